@@ -1,0 +1,73 @@
+"""activite.yaml: activity targets per ESMS and modality, what was realised before, and how a shortfall is modulated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class PeriodeActivite:
+    """Capacity authorised and financed, and opening days, between two dates included."""
+
+    du: date
+    au: date
+    capacite: int | None = None
+    jours_ouverture: int | None = None
+
+
+@dataclass(frozen=True)
+class CibleActivite:
+    """Targets of one indicator: rate in percent for taux_occupation, counts for the others."""
+
+    code: str
+    libelle: str | None = None
+    unite: str | None = None
+    justification: str | None = None
+    cibles: Mapping[int, Decimal | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ActiviteRealisee:
+    """A past year: days realised, against what capacity and opening days; `taux_annonce` is what a paper says."""
+
+    annee: int
+    journees: int | None = None
+    capacite: int | None = None
+    jours_ouverture: int | None = None
+    file_active: int | None = None
+    prestations: int | None = None
+    taux_annonce: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class LigneActivite:
+    """One ESMS and one modality."""
+
+    etablissement: str
+    modalite: str
+    periodes: tuple[PeriodeActivite, ...] = ()
+    indicateurs: tuple[CibleActivite, ...] = ()
+    realise: tuple[ActiviteRealisee, ...] = ()
+    modulation: bool | None = None
+
+
+@dataclass(frozen=True)
+class Modulation:
+    """Modulation clause (CASF R. 314-43-2): share of the gap that is withheld, tolerance, waivers."""
+
+    coefficient: Decimal | None = None
+    franchise_points: Decimal | None = None
+    base_ecart: str | None = None
+    agregation: str | None = None
+    circonstances: tuple[str, ...] = ()
+    information_prealable_jours: int | None = None
+
+
+@dataclass(frozen=True)
+class Activite:
+    """Everything activite.yaml holds."""
+
+    lignes: tuple[LigneActivite, ...] = ()
+    modulation: Modulation | None = None
+    modalites_mesure: str | None = None

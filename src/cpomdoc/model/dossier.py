@@ -1,0 +1,38 @@
+"""The whole folder of a contract once typed: what the author wrote, section by section."""
+
+from dataclasses import dataclass
+
+from cpomdoc import periodes
+from cpomdoc.model.activite import Activite
+from cpomdoc.model.contrat import General
+from cpomdoc.model.diagnostic import Diagnostic
+from cpomdoc.model.finances import Finances
+from cpomdoc.model.objectifs import FicheAction, Objectifs
+from cpomdoc.model.perimetre import Etablissement, Perimetre
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One contract: `ref` is its folder's name, the sections are None when their file is absent."""
+
+    ref: str
+    general: General
+    perimetre: Perimetre
+    diagnostic: Diagnostic | None = None
+    objectifs: Objectifs | None = None
+    fiches: tuple[FicheAction, ...] = ()
+    activite: Activite | None = None
+    finances: Finances | None = None
+
+    @property
+    def exercices(self) -> tuple[int, ...]:
+        """Calendar years of the contract, empty while its dates are unknown."""
+        contrat = self.general.contrat
+        if contrat.date_effet is None or contrat.duree_annees is None:
+            return ()
+        return periodes.exercices(contrat.date_effet, contrat.duree_annees)
+
+    @property
+    def etablissements(self) -> dict[str, Etablissement]:
+        """ESMS by id; of two with one id (an error reported elsewhere) the first."""
+        return {e.id: e for e in reversed(self.perimetre.etablissements)}

@@ -1,0 +1,118 @@
+"""Which articles and annexes a given contract has, with the numbers that the whole set of documents uses."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cpomdoc.model.catalogue import ArticleType, Catalogue
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.referentiel import AnnexeType
+
+
+@dataclass(frozen=True)
+class ArticlePlace:
+    """An article in its place: `numero` as printed (« 4.2 »), `niveau` 1 for an article, 2 for a part of one."""
+
+    cle: str
+    numero: str
+    intitule: str
+    niveau: int
+    titre: str
+
+
+@dataclass(frozen=True)
+class TitrePlace:
+    """A titre in its place: `numero` in Roman figures."""
+
+    cle: str
+    numero: str
+    intitule: str
+
+
+@dataclass(frozen=True)
+class AnnexePlace:
+    """An annex in its place; `opposable` says whether it binds the parties."""
+
+    cle: str
+    numero: int
+    intitule: str
+    opposable: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The numbered skeleton of one contract."""
+
+    titres: tuple[TitrePlace, ...]
+    articles: Mapping[str, ArticlePlace]
+    annexes: tuple[AnnexePlace, ...]
+
+    @property
+    def annexes_par_cle(self) -> dict[str, AnnexePlace]:
+        """The annexes present, by key."""
+        return {annexe.cle: annexe for annexe in self.annexes}
+
+
+Condition = Callable[[Dossier], bool]
+
+CONDITIONS: Mapping[str, Condition] = {
+    "activite": lambda d: d.activite is not None,
+    "affectation_resultats": lambda d: d.finances is not None and d.finances.affectation_resultats is not None,
+    "conventions_anterieures": lambda d: bool(d.general.conventions_anterieures),
+    "dgc": lambda d: d.finances is not None and bool(d.finances.dgc),
+    "diagnostic": lambda d: d.diagnostic is not None,
+    "dispense_contradictoire": lambda d: d.finances is not None and d.finances.dispense_contradictoire is True,
+    "finances": lambda d: d.finances is not None,
+    "frais_siege": lambda d: d.finances is not None and d.finances.frais_siege is not None,
+    "modulation": lambda d: d.activite is not None and d.activite.modulation is not None,
+    "objectifs": lambda d: d.objectifs is not None,
+    "projets": lambda d: bool(d.perimetre.projets),
+    "resiliation": lambda d: d.general.resiliation is not None,
+    "toujours": lambda d: True,
+}
+"""Tests an article or an annex may hang on; the catalogue names them."""
+
+
+def build_plan(dossier: Dossier, catalogue: Catalogue, annexes: Mapping[str, AnnexeType]) -> Plan:
+    """Keep what applies and number it: articles run on or restart by titre, annexes as the author or the default says."""
+    titres: list[TitrePlace] = []
+    articles: dict[str, ArticlePlace] = {}
+    rang = 0
+    for type_titre in catalogue.titres:
+        presents = [article for article in type_titre.articles if _applies(dossier, article.condition)]
+        if not presents:
+            continue
+        titre = TitrePlace(type_titre.cle, _roman(len(titres) + 1), type_titre.intitule)
+        titres.append(titre)
+        if dossier.general.presentation.numerotation == "par_titre":
+            rang = 0
+        for article in presents:
+            rang += 1
+            articles.update((place.cle, place) for place in _places(dossier, article, str(rang), titre.cle))
+    return Plan(tuple(titres), articles, _annexes(dossier, annexes))
+
+
+def _applies(dossier: Dossier, condition: str | None) -> bool:
+    return CONDITIONS[condition or "toujours"](dossier)
+
+
+def _places(dossier: Dossier, article: ArticleType, numero: str, titre: str) -> Iterator[ArticlePlace]:
+    yield ArticlePlace(article.cle, numero, article.intitule, numero.count(".") + 1, titre)
+    parts = [part for part in article.articles if _applies(dossier, part.condition)]
+    for rank, part in enumerate(parts, 1):
+        yield from _places(dossier, part, f"{numero}.{rank}", titre)
+
+
+def _annexes(dossier: Dossier, annexes: Mapping[str, AnnexeType]) -> tuple[AnnexePlace, ...]:
+    """Annexes present in the order of their default numbers, renumbered without holes unless the author numbered them."""
+    chosen = dossier.general.presentation.annexes
+    present = sorted((a for a in annexes.values() if a.condition and _applies(dossier, a.condition)), key=lambda a: a.numero)
+    places = [
+        AnnexePlace(annexe.cle, chosen.get(annexe.cle, rank), annexe.intitule, annexe.opposable)
+        for rank, annexe in enumerate(present, 1)
+    ]
+    return tuple(sorted(places, key=lambda place: place.numero))
+
+
+def _roman(number: int) -> str:
+    """Roman numeral of a titre; a contract has two or three, nine is plenty."""
+    return ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number - 1]
