@@ -1,0 +1,64 @@
+"""All that a document may draw on: the contract, what follows from it, its plan, and the edition being printed.
+
+In a view, what is unknown is None (prints « à compléter ») and what does not apply is `rendering.valeurs.SANS_OBJET`.
+"""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from cpomdoc.model.calculs import Calculs
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.perimetre import Etablissement
+from cpomdoc.model.plan import AnnexePlace, Plan
+from cpomdoc.model.referentiel import CategorieContrat, Referentiel
+
+TexteRiche = NewType("TexteRiche", str)
+"""Small Markdown whose references are already resolved; a gabarit writes it with `{{p champ|texte_riche }}`."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is being printed: the fingerprint of its sources, and whether it is « projet » or « definitif »."""
+
+    empreinte: str
+    statut: str = "projet"
+
+    @property
+    def est_projet(self) -> bool:
+        """Whether every page says « Projet »."""
+        return self.statut != "definitif"
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """Everything `build_vues` reads; documents touch nothing else."""
+
+    dossier: Dossier
+    calculs: Calculs
+    referentiel: Referentiel
+    plan: Plan
+    edition: Edition
+
+    @property
+    def categorie(self) -> CategorieContrat | None:
+        """Legal category of the contract, None while it is unknown."""
+        return self.referentiel.categories_contrat.get(self.dossier.general.contrat.categorie or "")
+
+    def annexe(self, cle: str) -> AnnexePlace | None:
+        """The annex if this contract carries it."""
+        return self.plan.annexes_par_cle.get(cle)
+
+    def libelle(self, liste: str, code: str | None) -> str | None:
+        """Label of a code in one of the small closed lists; the code itself when the list does not know it."""
+        return None if code is None else self.referentiel.listes.get(liste, {}).get(code, code)
+
+    def etablissement(self, ident: str) -> Etablissement | None:
+        """The ESMS that an id names."""
+        return self.dossier.etablissements.get(ident)
+
+    def nom_etablissement(self, ident: str) -> str:
+        """Name of the ESMS that an id names; « siège » and unknown ids (an error told elsewhere) stay as written."""
+        known = self.etablissement(ident)
+        if known is not None:
+            return known.nom
+        return "siège du gestionnaire" if ident == "siege" else ident

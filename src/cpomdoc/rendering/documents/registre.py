@@ -1,0 +1,47 @@
+"""Every document a contract may be made of, in signing order; a new one is a module, a gabarit and a line here."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from cpomdoc.rendering.documents.contexte import Contexte
+
+
+class Document(Protocol):
+    """What a module of this package offers; `VUE` is the type that `build_vues` returns, read by the static lint."""
+
+    cle: str
+    gabarit: str
+    VUE: type
+
+    def applies(self, contexte: Contexte) -> bool:
+        """Whether this contract carries the document."""
+
+    def build_vues(self, contexte: Contexte) -> object:
+        """What the gabarit prints."""
+
+
+DOCUMENTS: tuple[Document, ...] = ()
+
+
+def documents_of(contexte: Contexte) -> Iterator[Document]:
+    """The documents of this contract in signing order: the contract, then its annexes by number."""
+    present = [document for document in DOCUMENTS if document.applies(contexte)]
+    return iter(sorted(present, key=lambda document: _rank(document, contexte)))
+
+
+def stem(document: Document, contexte: Contexte) -> str:
+    """Name of its files without suffix: « contrat », « annexe-05-activite »."""
+    annexe = contexte.annexe(document.cle)
+    return document.cle if annexe is None else f"annexe-{annexe.numero:02}-{document.cle.replace('_', '-')}"
+
+
+def titre(document: Document, contexte: Contexte) -> str:
+    """Title of the document, as its properties and the window of a reader show it."""
+    annexe = contexte.annexe(document.cle)
+    contrat = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
+    return contrat if annexe is None else f"{contrat} – Annexe n° {annexe.numero} – {annexe.intitule}"
+
+
+def _rank(document: Document, contexte: Contexte) -> int:
+    annexe = contexte.annexe(document.cle)
+    return 0 if annexe is None else annexe.numero
