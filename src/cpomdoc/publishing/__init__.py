@@ -1,0 +1,1 @@
+"""Bytes to folders: a build appears whole or not at all."""
