@@ -1,0 +1,72 @@
+"""How documents name people and organisations in a sentence: gender, article, title."""
+
+from cpomdoc.francais import Genre, elides, le, majuscule, sans_accent
+from cpomdoc.model.contrat import Adresse, Pouvoir, Signataire
+from cpomdoc.model.referentiel import FormeJuridique
+
+# Titles that end in e and yet say nothing of who bears them.
+EPICENES = frozenset({"maire", "responsable", "membre", "secretaire", "notaire", "ministre", "juge", "gestionnaire"})
+
+
+def genre_of(fonction: str | None, civilite: str | None) -> Genre:
+    """Gender in which a title is written: what the civilité says, otherwise what the title itself shows."""
+    if civilite:
+        return "f" if sans_accent(civilite).startswith(("mme", "mad")) else "m"
+    first = sans_accent(fonction or "").split(" ")[0]
+    return "f" if first.endswith("e") and first not in EPICENES else "m"
+
+
+def with_le(fonction: str | None, civilite: str | None) -> str | None:
+    """« la présidente », « le directeur général »."""
+    return None if fonction is None else le(fonction, genre_of(fonction, civilite))
+
+
+def with_possessif(fonction: str | None, civilite: str | None) -> str | None:
+    """« sa présidente », « son administratrice »."""
+    if fonction is None:
+        return None
+    feminine = genre_of(fonction, civilite) == "f" and not elides(fonction)
+    return f"sa {fonction}" if feminine else f"son {fonction}"
+
+
+def name_organisme(raison_sociale: str | None, forme: FormeJuridique | None) -> str | None:
+    """« l’association Les Tilleuls », « le CCAS de Nantes »: the form is not said twice."""
+    if raison_sociale is None or forme is None:
+        return raison_sociale
+    plain, words = sans_accent(raison_sociale), sans_accent(forme.libelle).replace("d’", "").split(" ")
+    initials = "".join(word[0] for word in words if word not in ("de", "des", "du", "et", "ou", "la", "le"))
+    if plain.split(" ")[0] == initials:
+        return le(raison_sociale, forme.genre)
+    if plain.startswith(words[0]):
+        return le(raison_sociale[0].lower() + raison_sociale[1:], forme.genre)
+    return f"{forme.defini} {raison_sociale}"
+
+
+def format_adresse(adresse: Adresse | None) -> str | None:
+    """One line; None while any of street, code and town is unknown."""
+    if adresse is None or not (adresse.voie and adresse.code_postal and adresse.commune):
+        return None
+    parts = [adresse.voie, adresse.complement, f"{adresse.code_postal} {adresse.commune}"]
+    return ", ".join(part for part in parts if part)
+
+
+def name_person(signataire: Signataire | None) -> str:
+    """« Madame Claire Exemple », empty when the contract names nobody (a function is enough)."""
+    if signataire is None or signataire.nom is None:
+        return ""
+    return f"{signataire.civilite} {signataire.nom}" if signataire.civilite else signataire.nom
+
+
+def name_acte(pouvoir: Pouvoir) -> str | None:
+    """« la délibération du conseil d’administration », « l’arrêté de délégation », « les statuts »."""
+    if pouvoir.acte is None:
+        return None
+    first = pouvoir.acte.split(" ")[0]
+    if first.endswith("s"):
+        return f"les {pouvoir.acte}"
+    return le(pouvoir.acte, "f" if first.endswith("ion") else "m")
+
+
+def sentence(texte: str | None) -> str | None:
+    """The same words at the head of a sentence."""
+    return None if texte is None else majuscule(texte)
