@@ -27,7 +27,7 @@ def sans_accent(texte: str) -> str:
 
 def elides(mot: str) -> bool:
     """Whether « de » and « le » lose their vowel before this word."""
-    plain = sans_accent(mot.lstrip("«  \u202f*_"))
+    plain = sans_accent(re.sub(r"^[«\s*_]+", "", mot))
     if plain.startswith("h"):
         # An acronym in h is spelt out (« la HAS »): only words in lower or title case are mute.
         return not H_ASPIRE.match(plain) and not mot[:2].isupper()
@@ -88,7 +88,7 @@ def accord(nombre: int | Decimal | None, singulier: str, pluriel: str) -> str:
     """Below two, French counts in the singular: « 0 place », « 1,5 place », « 2 places »."""
     if nombre is None:
         return pluriel
-    return singulier if abs(nombre) < 2 else pluriel
+    return singulier if -2 < nombre < 2 else pluriel
 
 
 def liste(elements: Iterable[str], conjonction: str = "et") -> str:
@@ -102,3 +102,8 @@ def liste(elements: Iterable[str], conjonction: str = "et") -> str:
 def majuscule(texte: str) -> str:
     """First letter in capital, the rest untouched: « l’agence » -> « L’agence »."""
     return texte[:1].upper() + texte[1:]
+
+
+def guillemets(texte: str) -> str:
+    """« texte », with the narrow no-break spaces that keep the quotes with it."""
+    return f"«\u202f{texte}\u202f»"
