@@ -18,8 +18,22 @@ class TotauxCapacite:
 
 
 @dataclass(frozen=True)
+class PeriodeTheorique:
+    """A part of one civil year with one capacity: its opening days and the days of activity they allow."""
+
+    du: date
+    au: date
+    capacite: int | None
+    jours: int | None
+    theorique: int | None
+
+
+@dataclass(frozen=True)
 class AnneeActivite:
-    """One year of one line: theoretical days and each indicator's target; `taux_cible_journees` = target in days."""
+    """One year of one line: what is possible (sum of its periods) and each indicator's target.
+
+    `capacite` is the one of the last period; `journees_cibles` is the rate target turned into days.
+    """
 
     annee: int
     capacite: int | None
@@ -27,18 +41,33 @@ class AnneeActivite:
     theorique: int | None
     cibles: Mapping[str, Decimal | None]
     journees_cibles: int | None
+    periodes: tuple[PeriodeTheorique, ...]
+
+    @property
+    def sans_objet(self) -> bool:
+        """No place is open that year: a rate has no meaning, which is not the same as unknown."""
+        return self.theorique == 0
 
 
 @dataclass(frozen=True)
 class AnneeRealisee:
-    """One past year of one line; rates in percent, None when undefined (capacity 0) or unknown."""
+    """One past year of one line; rates in percent, None when undefined (capacity 0) or unknown.
+
+    `taux_occupation` divides by the theoretical days, `taux_realisation_cible` by the target of the same year.
+    """
 
     annee: int
     theorique: int | None
     journees: int | None
     taux_occupation: Decimal | None
+    taux_realisation_cible: Decimal | None
     file_active: int | None
     prestations: int | None
+
+    @property
+    def sans_objet(self) -> bool:
+        """No place was open that year."""
+        return self.theorique == 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +81,52 @@ class CalculLigne:
 
 
 @dataclass(frozen=True)
+class TauxGlobal:
+    """A closed year of one ESMS over all its modalities: days over theoretical days, never a mean of rates."""
+
+    etablissement: str
+    annee: int
+    theorique: int | None
+    journees: int | None
+    taux_occupation: Decimal | None
+
+
+@dataclass(frozen=True)
+class MesureExemple:
+    """One indicator of the worked example: what is aimed at, what is realised, and what the gap would cost.
+
+    `cible` and `realise` are in the indicator's unit; gap, ceiling and rate in percent points.
+    """
+
+    modalite: str
+    indicateur: str
+    cible: Decimal
+    realise: Decimal
+    taux_cible: Decimal
+    taux_realise: Decimal
+    ecart: Decimal
+    plafond: Decimal | None
+    taux: Decimal | None
+
+
+@dataclass(frozen=True)
+class ExempleModulation:
+    """The modulation clause applied to one ESMS, as if `annee` went like the closed year `annee_realise`.
+
+    `annee_realise` is None when no closed year falls short: a uniform shortfall of `manque` points is then supposed.
+    """
+
+    etablissement: str
+    annee: int
+    annee_realise: int | None
+    manque: Decimal | None
+    mesures: tuple[MesureExemple, ...]
+    taux: Decimal | None
+    dotation: Decimal | None
+    abattement: Decimal | None
+
+
+@dataclass(frozen=True)
 class AnneeTrajectoire:
     """One ESMS, funder and section, one year, in euros to the cent (domain formula: actu + mn + eap = base)."""
 
@@ -62,7 +137,7 @@ class AnneeTrajectoire:
     mesures_nouvelles: Decimal | None
     effet_annee_pleine: Decimal | None
     base: Decimal | None
-    cnr: Decimal
+    cnr: Decimal | None
     dotation: Decimal | None
 
 
@@ -111,6 +186,18 @@ class CalculDgc:
 
 
 @dataclass(frozen=True)
+class Echeancier:
+    """Instalments of the first year of an allocation paid to one ESMS, outside any DGC."""
+
+    etablissement: str
+    financeur: str
+    section: str | None
+    annee: int
+    montant: Decimal | None
+    echeances: tuple[Echeance, ...]
+
+
+@dataclass(frozen=True)
 class PartSiege:
     """Head-office costs borne by one ESMS: gross charges, share in percent, amount."""
 
@@ -130,13 +217,21 @@ class CalculSiege:
 
 @dataclass(frozen=True)
 class CalculFinances:
-    """Everything that follows from finances.yaml."""
+    """Everything that follows from finances.yaml.
 
+    `hypothese`: the rates are the ones of a yearly report yet unknown, so no amount binds anyone.
+    `totaux` is per funder then year; `dotation_par_place` is per ESMS, for the first year of the contract: it is
+    not the « coût à la place », which starts from charges (ResultatAnnee.cout_place).
+    """
+
+    hypothese: bool
     trajectoires: tuple[Trajectoire, ...]
     dgc: tuple[CalculDgc, ...]
+    echeanciers: tuple[Echeancier, ...]
     totaux: Mapping[str, Mapping[int, Decimal | None]]
+    total_general: Mapping[int, Decimal | None]
     siege: CalculSiege | None
-    cout_place: Mapping[str, Decimal | None]
+    dotation_par_place: Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -151,13 +246,19 @@ class Jalons:
 
 @dataclass(frozen=True)
 class ResultatAnnee:
-    """A closed year of the diagnosis: totals and result, products minus charges."""
+    """A closed year of the diagnosis: totals and result, products minus charges.
+
+    `charges_nettes` are the charges less the products that are not tariffs (groups 2 and 3); `cout_place` divides
+    them by the financed capacity of the ESMS (of the perimeter when the year is the manager's).
+    """
 
     annee: int
     etablissement: str | None
     charges: Decimal | None
     produits: Decimal | None
     resultat: Decimal | None
+    charges_nettes: Decimal | None
+    cout_place: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -177,6 +278,8 @@ class Calculs:
     jalons: Jalons
     capacites: TotauxCapacite
     activite: tuple[CalculLigne, ...]
+    taux_globaux: tuple[TauxGlobal, ...]
+    exemple_modulation: ExempleModulation | None
     finances: CalculFinances | None
     resultats: tuple[ResultatAnnee, ...]
     positions: tuple[PositionIndicateur, ...]

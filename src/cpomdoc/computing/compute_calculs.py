@@ -1,0 +1,40 @@
+"""All that follows from one dossier: the only entry of this package that others need."""
+
+from cpomdoc.computing.activite import compute_ligne, compute_taux_globaux
+from cpomdoc.computing.capacites import compute_capacites
+from cpomdoc.computing.diagnostic import compute_position, compute_resultats
+from cpomdoc.computing.exemple_modulation import compute_exemple
+from cpomdoc.computing.finances import compute_finances
+from cpomdoc.computing.jalons import compute_jalons
+from cpomdoc.model.calculs import CalculFinances, CalculLigne, Calculs, ExempleModulation
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.referentiel import Referentiel
+
+
+def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
+    """Compute every figure and date that documents print; what is unknown is None, nothing raises."""
+    capacites = compute_capacites(dossier)
+    lignes = tuple(compute_ligne(x, dossier.exercices) for x in dossier.activite.lignes) if dossier.activite else ()
+    finances = compute_finances(dossier, dossier.finances) if dossier.finances else None
+    indicateurs = dossier.diagnostic.indicateurs if dossier.diagnostic else ()
+    return Calculs(
+        exercices=dossier.exercices,
+        jalons=compute_jalons(dossier, referentiel),
+        capacites=capacites,
+        activite=lignes,
+        taux_globaux=compute_taux_globaux(lignes),
+        exemple_modulation=_compute_exemple(dossier, lignes, finances, referentiel),
+        finances=finances,
+        resultats=compute_resultats(dossier, capacites.financee),
+        positions=tuple(compute_position(one) for one in indicateurs),
+    )
+
+
+def _compute_exemple(
+    dossier: Dossier, lignes: tuple[CalculLigne, ...], finances: CalculFinances | None, referentiel: Referentiel
+) -> ExempleModulation | None:
+    date_effet = dossier.general.contrat.date_effet
+    if dossier.activite is None or date_effet is None:
+        return None
+    part = referentiel.nombre("plafond_modulation", date_effet)
+    return compute_exemple(dossier.activite, lignes, finances.trajectoires if finances else (), part)
