@@ -27,7 +27,7 @@ def publish_folder(target: Path, files: Mapping[str, bytes]) -> None:
         if target.exists():
             os.replace(target, old)
         os.replace(fresh, target)
-        _remove(old)
+        shutil.rmtree(old, ignore_errors=True)  # what a program keeps open goes at the next build
     except OSError as error:
         restore_interrupted(target)
         _remove(fresh)
@@ -44,7 +44,7 @@ def restore_interrupted(target: Path) -> None:
     if not old.exists():
         return
     if target.exists():
-        _remove(old)
+        shutil.rmtree(old, ignore_errors=True)
     else:
         os.replace(old, target)
 
