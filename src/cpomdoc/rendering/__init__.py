@@ -1,0 +1,1 @@
+"""What the documents say (documents) and how each format writes it (formats)."""

@@ -1,0 +1,142 @@
+"""A Word document from a gabarit and data: the gabarit is compiled once, then renders without a Word library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from jinja2 import Template, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from cpomdoc.errors import GabaritError
+from cpomdoc.rendering.formats.gabarit_archive import (
+    CONTENT_TYPES,
+    CORE_PROPERTIES,
+    Archive,
+    read_archive,
+    write_archive,
+)
+from cpomdoc.rendering.formats.gabarit_finition import (
+    finish_blocs,
+    finish_grilles,
+    finish_identifiants,
+    finish_inconnus,
+)
+from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, Filtre, build_environment
+from cpomdoc.rendering.formats.gabarit_parties import FAUTES_DE_RENDU, PartieCompilee, compile_partie, explain_rendu
+from cpomdoc.rendering.formats.gabarit_places import Faute, Place
+from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes, read_modeles, write_proprietes
+from cpomdoc.rendering.formats.gabarit_source import DECLARATION, build_source, has_balises
+from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, Styles, read_styles
+from cpomdoc.rendering.formats.texte_riche import Resolveur, texte_riche
+from cpomdoc.rendering.formats.texte_riche_docx import Moule, print_bloc, print_runs
+
+SUFFIX = ".docx"
+# A name no gabarit can write: the resolver of references reaches the filters through the data of one rendering.
+_RENVOIS = "@renvois"
+# A round first number, far from those that Word gives, for what loops copy.
+_PREMIER_IDENTIFIANT = 1000
+
+
+@dataclass(frozen=True)
+class Reglages:
+    """What a rendering needs beside its data: the properties of the file, and who resolves [[references]]."""
+
+    proprietes: Proprietes = field(default_factory=lambda: Proprietes(datetime(2000, 1, 1, tzinfo=UTC)))
+    renvois: Resolveur | None = None
+
+
+@dataclass(frozen=True)
+class RenduDocx:
+    """The bytes of the document, and how many times it prints « à compléter »."""
+
+    docx: bytes
+    a_completer: int
+
+
+@dataclass(frozen=True)
+class Gabarit:
+    """A gabarit ready to render: compiled parts, and the zip of all that never changes."""
+
+    name: str
+    base: bytes
+    parties: tuple[PartieCompilee, ...]
+    proprietes: Mapping[str, Template]
+    styles: Styles
+
+
+def compile_gabarit(name: str, data: bytes, filtres: Mapping[str, Filtre] | None = None) -> Gabarit:
+    """Read, patch and compile a gabarit; a fault in it is a GabaritError that says where it stands."""
+    archive = read_archive(name, data)
+    gabarit, fautes = build_gabarit(archive, filtres or {})
+    if fautes:
+        raise GabaritError(str(fautes[0]))
+    return gabarit
+
+
+def build_gabarit(archive: Archive, filtres: Mapping[str, Filtre]) -> tuple[Gabarit, list[Faute]]:
+    """The gabarit with what compiles, and every fault found on the way."""
+    moules: list[tuple[str, str]] = []
+    styles = read_styles(archive)
+    env = _build_env(filtres, moules, styles)
+    parties: list[PartieCompilee] = []
+    fautes: list[Faute] = []
+    for membre, genre in archive.parties.items():
+        root = archive.parse(membre)
+        if not has_balises(root):
+            continue
+        source = build_source(root, Place(archive.name, genre), moules)
+        compiled, found = compile_partie(env, membre, source)
+        fautes.extend(found)
+        parties.extend([compiled] if compiled else [])
+    modeles, others = read_modeles(archive, env)
+    base = _build_base(archive, {partie.membre for partie in parties} | {CORE_PROPERTIES})
+    return Gabarit(archive.name, base, tuple(parties), modeles, styles), fautes + others
+
+
+def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages) -> RenduDocx:
+    """The document of this data; the same data and settings give the same bytes."""
+    context = {**vue, _RENVOIS: reglages.renvois}
+    members, total = [], 0
+    style = gabarit.styles.find(A_COMPLETER)
+    for partie in gabarit.parties:
+        try:
+            xml = partie.template.render(context)
+        except FAUTES_DE_RENDU as exc:
+            raise explain_rendu(exc, partie, list(vue)) from exc
+        xml, count = finish_inconnus(xml, style)
+        total += count
+        members.append((partie.membre, (DECLARATION + _finish(xml, partie)).encode()))
+    if gabarit.proprietes:
+        properties = write_proprietes(gabarit.name, gabarit.proprietes, context, reglages.proprietes)
+        members.append((CORE_PROPERTIES, properties))
+    return RenduDocx(write_archive(members, gabarit.base), total)
+
+
+def _finish(xml: str, partie: PartieCompilee) -> str:
+    xml = finish_blocs(xml)
+    if partie.identifiants:
+        xml = finish_identifiants(xml, _PREMIER_IDENTIFIANT)
+    return finish_grilles(xml) if partie.grilles else xml
+
+
+def _build_base(archive: Archive, rendered: set[str]) -> bytes:
+    """The zip of what never changes, the list of types first as Word writes it."""
+    kept = [(member, content) for member, content in archive.members.items() if member not in rendered]
+    return write_archive(sorted(kept, key=lambda item: (item[0] != CONTENT_TYPES, item[0])))
+
+
+def _build_env(filtres: Mapping[str, Filtre], moules: list[tuple[str, str]], styles: Styles) -> EnvironnementGabarit:
+    env = build_environment({"texte_riche": texte_riche, **filtres})
+
+    @pass_context
+    def bloc(context: Context, value: object, number: int) -> Markup:
+        return print_bloc(value, Moule(*moules[number]), styles, context.parent[_RENVOIS])
+
+    @pass_context
+    def runs(context: Context, value: object, number: int) -> Markup:
+        return print_runs(value, Moule(*moules[number]), context.parent[_RENVOIS])
+
+    env.filters["_bloc"] = bloc
+    env.filters["_runs"] = runs
+    return env

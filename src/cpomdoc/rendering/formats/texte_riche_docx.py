@@ -1,0 +1,87 @@
+"""Long texts as paragraphs and runs of WordprocessingML, in the styles of the gabarit."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cpomdoc.rendering.formats.gabarit_styles import LISTE_A_PUCES, LISTE_NUMEROTEE, Styles
+from cpomdoc.rendering.formats.gabarit_valeurs import ValeurNonImprimable, encode_texte, print_texte
+from cpomdoc.rendering.formats.texte_riche import Bloc, Fragment, Resolveur, TexteRiche
+
+_OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
+_RETRAIT = 360
+
+
+@dataclass(frozen=True)
+class Moule:
+    """The properties of the paragraph and of the run that a value takes the place of."""
+
+    paragraphe: str
+    passage: str
+
+
+def print_bloc(value: object, moule: Moule, styles: Styles, resolve: Resolveur | None) -> Markup:
+    """The paragraphs of `{{p value }}`; bullets are left to their style, numbers are text in every format."""
+    if not isinstance(value, TexteRiche):
+        return Markup(f"<w:p>{moule.paragraphe}{_run(moule.passage, print_texte(value))}</w:p>")
+    return Markup("".join(_paragraph(bloc, moule, styles) for bloc in value.read(resolve)))
+
+
+def print_runs(value: object, moule: Moule, resolve: Resolveur | None) -> Markup:
+    """The runs of `{{r value }}`: one paragraph at most, since they stand in the middle of one."""
+    if not isinstance(value, TexteRiche):
+        return Markup(_run(moule.passage, print_texte(value)))
+    blocs = value.read(resolve)
+    if len(blocs) > 1 or blocs[0].puce:
+        raise ValeurNonImprimable("ce texte a plusieurs paragraphes ou une liste\u202f: employez {{p …}}, non {{r …}}.")
+    return Markup(_fragments(blocs[0], moule.passage))
+
+
+def _paragraph(bloc: Bloc, moule: Moule, styles: Styles) -> str:
+    if not bloc.niveau:
+        return f"<w:p>{moule.paragraphe}{_fragments(bloc, moule.passage)}</w:p>"
+    name = LISTE_NUMEROTEE if bloc.numerotee else LISTE_A_PUCES
+    own = styles.find(f"{name} {bloc.niveau}") if bloc.niveau > 1 else None
+    style = own or styles.find(name)
+    numbering = styles.numerotations.get(style or "")
+    by_style = numbering is not None and not bloc.numerotee
+    puce = "" if by_style or not bloc.puce else f"<w:r>{moule.passage}<w:t>{bloc.puce}</w:t><w:tab/></w:r>"
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if by_style and bloc.puce:
+        properties += _level(bloc.niveau - 1, numbering) if bloc.niveau > 1 and not own else ""
+    else:
+        properties += _level(0, "0") if numbering else ""
+        properties += "" if bloc.puce and style and (own or bloc.niveau == 1) else _indent(bloc)
+    properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f"<w:p>{properties}{puce}{_fragments(bloc, moule.passage)}</w:p>"
+
+
+def _level(level: int, numbering: str | None) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+
+
+def _indent(bloc: Bloc) -> str:
+    """Direct, for what the style of the list says nothing of: a second level, or a second paragraph of an item."""
+    hanging = f'w:hanging="{_RETRAIT}"' if bloc.puce else 'w:firstLine="0"'
+    return f'<w:ind w:left="{_RETRAIT * (bloc.niveau + 1)}" {hanging}/>'
+
+
+def _fragments(bloc: Bloc, passage: str) -> str:
+    return "".join(_run(_shape(passage, fragment), encode_texte(fragment.texte)) for fragment in bloc.fragments)
+
+
+def _run(properties: str, content: str) -> str:
+    return f"<w:r>{properties}{_OPEN}{content}{_CLOSE}" if content else ""
+
+
+def _shape(passage: str, fragment: Fragment) -> str:
+    """The run's properties with bold or italic added where the schema wants them: after style and fonts."""
+    if not (fragment.gras or fragment.italique):
+        return passage
+    added = ("<w:b/>" if fragment.gras else "") + ("<w:i/>" if fragment.italique else "")
+    inner = passage.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if passage.startswith("<w:rPr>") else ""
+    inner = re.sub(r"<w:[bi](?:\s[^>]*)?/>", "", inner)
+    head = re.match(r"(?:<w:rStyle[^>]*/>)?(?:<w:rFonts[^>]*/>)?", inner)
+    cut = head.end() if head else 0
+    return f"<w:rPr>{inner[:cut]}{added}{inner[cut:]}</w:rPr>"
