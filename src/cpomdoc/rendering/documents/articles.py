@@ -1,4 +1,4 @@
-"""Articles and annexes as a document prints them and refers to them: numbers come from the plan, never from a gabarit."""
+"""Articles and annexes as documents print them and refer to them: numbers come from the plan, never from a gabarit."""
 
 from dataclasses import dataclass, fields
 

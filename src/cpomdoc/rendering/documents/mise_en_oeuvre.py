@@ -1,0 +1,153 @@
+"""What the articles on carrying out the contract print: follow-up, disputes, revision, earlier conventions, term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cpomdoc.model.contrat import ConventionAnterieure, Litiges, Resiliation, Revision, Suivi
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.parties import name_partie
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+
+@dataclass(frozen=True)
+class Membre:
+    """A seat of the comité de suivi."""
+
+    partie: str
+    qualite: str | None
+
+
+@dataclass(frozen=True)
+class ReunionVue:
+    """A meeting of the comité de suivi."""
+
+    annee: int
+    objet: str | None
+
+
+@dataclass(frozen=True)
+class DocumentAttendu:
+    """A document the gestionnaire sends."""
+
+    nom: str
+    echeance: str | None
+    destinataires: str | None
+
+
+@dataclass(frozen=True)
+class SuiviVue:
+    """Choices of the article on follow-up; `frequence` is a code that the gabarit words."""
+
+    membres: tuple[Membre, ...]
+    frequence: str | None
+    reunions: tuple[ReunionVue, ...]
+    documents: tuple[DocumentAttendu, ...]
+    mi_parcours: int | None
+    bilan_final: int | None
+
+
+@dataclass(frozen=True)
+class LitigesVue:
+    """Choices of the article on disputes."""
+
+    conciliation_jours: int | None
+    juridiction: str | None
+
+
+@dataclass(frozen=True)
+class RevisionVue:
+    """Choices of the article on revision; no reason given leaves the general sentence alone."""
+
+    motifs: tuple[str, ...]
+    preavis_mois: int | None
+
+
+@dataclass(frozen=True)
+class ResiliationVue:
+    """Choices of the article on termination."""
+
+    preavis_mois: int | None
+
+
+@dataclass(frozen=True)
+class ConventionVue:
+    """A convention that the contract replaces."""
+
+    libelle: str
+    etablissements: str | SansObjet
+    date: date | None
+    echeance: date | None
+
+
+@dataclass(frozen=True)
+class Duree:
+    """Dates of the contract, and the last day on which a party may ask to extend it."""
+
+    date_effet: date | None
+    date_fin: date | None
+    annees: int | None
+    notification_prorogation: date | None
+    retroactif: bool
+    duree_max: int | None
+    duree_max_prorogee: int | None
+
+
+def build_suivi(contexte: Contexte) -> SuiviVue:
+    """Committee, meetings and documents; empty lists are completed by the author."""
+    suivi = contexte.dossier.general.suivi or Suivi()
+    jalons = contexte.calculs.jalons
+    return SuiviVue(
+        membres=tuple(Membre(name_partie(contexte, one.partie), one.qualite) for one in suivi.comite),
+        frequence=suivi.frequence,
+        reunions=tuple(ReunionVue(one.annee, one.objet) for one in suivi.reunions),
+        documents=tuple(DocumentAttendu(one.nom, one.echeance, one.destinataires) for one in suivi.documents),
+        mi_parcours=jalons.mi_parcours,
+        bilan_final=jalons.bilan_final,
+    )
+
+
+def build_litiges(contexte: Contexte) -> LitigesVue:
+    """Settlement of disputes."""
+    litiges = contexte.dossier.general.litiges or Litiges()
+    return LitigesVue(litiges.conciliation_delai_jours, litiges.juridiction)
+
+
+def build_revision(contexte: Contexte) -> RevisionVue:
+    """Reasons to revise, and notice."""
+    revision = contexte.dossier.general.revision or Revision()
+    return RevisionVue(revision.motifs, revision.preavis_mois)
+
+
+def build_resiliation(contexte: Contexte) -> ResiliationVue:
+    """Notice of termination."""
+    resiliation = contexte.dossier.general.resiliation or Resiliation()
+    return ResiliationVue(resiliation.preavis_mois)
+
+
+def iterate_conventions(contexte: Contexte) -> Iterator[ConventionVue]:
+    """The conventions that the contract replaces, in the author's order."""
+    for one in contexte.dossier.general.conventions_anterieures:
+        noms = ", ".join(contexte.nom_etablissement(ident) for ident in one.etablissements)
+        yield ConventionVue(_libelle(contexte, one), noms or SANS_OBJET, one.date, one.echeance)
+
+
+def build_duree(contexte: Contexte) -> Duree:
+    """Start, end and extension."""
+    contrat, jalons, categorie = contexte.dossier.general.contrat, contexte.calculs.jalons, contexte.categorie
+    signature = contrat.date_signature
+    return Duree(
+        date_effet=contrat.date_effet,
+        date_fin=jalons.date_fin,
+        annees=contrat.duree_annees,
+        notification_prorogation=jalons.notification_prorogation,
+        retroactif=signature is not None and contrat.date_effet is not None and signature > contrat.date_effet,
+        duree_max=categorie.duree_max if categorie else None,
+        duree_max_prorogee=categorie.duree_max_prorogee if categorie else None,
+    )
+
+
+def _libelle(contexte: Contexte, one: ConventionAnterieure) -> str:
+    """What the author calls it, otherwise its kind, with a capital as a table wants."""
+    texte = one.objet or contexte.libelle("type_convention", one.type) or one.type
+    return texte[:1].upper() + texte[1:]

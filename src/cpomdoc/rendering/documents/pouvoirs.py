@@ -1,0 +1,92 @@
+"""The acts that a contract cites: visas of the category, of the author, and the deliberations that allow to sign."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cpomdoc.francais import sans_accent
+from cpomdoc.model.contrat import Pouvoir
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.grammaire import name_acte, name_organisme
+
+RANGS = (
+    *("code", "loi", "decret", "arrete", "instruction", "schema", "programmation", "autorisation", "convention"),
+    *("autre", "deliberation"),
+)
+"""Order of visas by type: from the law down to what the parties themselves decided."""
+
+DEBUTS = {
+    "le code": "code",
+    "la loi": "loi",
+    "l’ordonnance": "loi",
+    "le decret": "decret",
+    "l’arrete": "arrete",
+    "l’instruction": "instruction",
+    "la circulaire": "instruction",
+}
+"""How the visas of a category, which carry no type, begin."""
+
+
+@dataclass(frozen=True)
+class PouvoirVue:
+    """An act and its date; `reference` is empty when it has none."""
+
+    acte: str | None
+    date: date | None
+    reference: str
+
+
+@dataclass(frozen=True)
+class VisaVue:
+    """What follows « Vu »; an act of a party has a date, and `de` says whose it is."""
+
+    texte: str | None
+    est_acte: bool
+    de: str
+    date: date | None
+    reference: str
+
+
+def build_pouvoir(pouvoir: Pouvoir) -> PouvoirVue:
+    """The act that a party rests on to sign."""
+    return PouvoirVue(name_acte(pouvoir), pouvoir.date, pouvoir.reference or "")
+
+
+def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
+    """Visas of the category and of the author by rank of text, then the acts of the parties."""
+    ranked = [(_rank_default(texte), texte) for texte in (contexte.categorie.visas if contexte.categorie else ())]
+    ranked += [(_rank(visa.type), _without_vu(visa.texte)) for visa in contexte.dossier.general.visas]
+    textes = (
+        VisaVue(texte, est_acte=False, de="", date=None, reference="")
+        for _, texte in sorted(ranked, key=lambda pair: pair[0])
+    )
+    return (*textes, *_iterate_actes(contexte))
+
+
+def _iterate_actes(contexte: Contexte) -> Iterator[VisaVue]:
+    parties = contexte.dossier.general.parties
+    if parties.gestionnaire.pouvoir is not None:
+        forme = contexte.referentiel.formes_juridiques.get(parties.gestionnaire.forme or "")
+        yield _acte(parties.gestionnaire.pouvoir, name_organisme(parties.gestionnaire.raison_sociale, forme) or "")
+    for departement in parties.departements:
+        if departement.deliberation is not None:
+            yield _acte(departement.deliberation, contexte.referentiel.signataire(departement.code).denomination)
+
+
+def _acte(pouvoir: Pouvoir, organisme: str) -> VisaVue:
+    return VisaVue(
+        name_acte(pouvoir), est_acte=True, de=organisme, date=pouvoir.date, reference=pouvoir.reference or ""
+    )
+
+
+def _rank(type_visa: str) -> int:
+    return RANGS.index(type_visa) if type_visa in RANGS else RANGS.index("autre")
+
+
+def _rank_default(texte: str) -> int:
+    plain = sans_accent(texte).replace("'", "’")
+    return _rank(next((kind for start, kind in DEBUTS.items() if plain.startswith(start)), "autre"))
+
+
+def _without_vu(texte: str) -> str:
+    return texte[3:].strip() if sans_accent(texte).startswith("vu ") else texte.strip().rstrip(" ;.")
