@@ -1,8 +1,8 @@
 """contrat.yaml: the contract itself, its parties, and the choices that its articles print."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 
@@ -14,10 +14,10 @@ class Contrat:
     reference: str | None = None
     categorie: str | None = None
     statut: str = "projet"
-    date_effet: date | None = None
+    date_effet: datetime.date | None = None
     duree_annees: int | None = None
-    date_fin: date | None = None
-    date_signature: date | None = None
+    date_fin: datetime.date | None = None
+    date_signature: datetime.date | None = None
     lieu_signature: str | None = None
     nombre_exemplaires: int | None = None
     objet: str | None = None
@@ -50,7 +50,7 @@ class Pouvoir:
     """The act that allows someone to sign: délibération, statuts, délégation."""
 
     acte: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     reference: str | None = None
 
 
@@ -70,7 +70,7 @@ class Gestionnaire:
     telephone: str | None = None
     courriel: str | None = None
     site: str | None = None
-    date_creation: date | None = None
+    date_creation: datetime.date | None = None
     convention_collective: str | None = None
     effectif_etp: Decimal | None = None
     commissaire_aux_comptes: bool | None = None
@@ -202,8 +202,8 @@ class ConventionAnterieure:
     type: str
     objet: str | None = None
     etablissements: tuple[str, ...] = ()
-    date: date | None = None
-    echeance: date | None = None
+    date: datetime.date | None = None
+    echeance: datetime.date | None = None
 
 
 @dataclass(frozen=True)

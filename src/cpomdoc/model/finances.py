@@ -3,9 +3,9 @@
 A `financeur` is « ars », « etat », or the code of a département that is a party (« 92 »).
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 
@@ -14,7 +14,7 @@ class Decision:
     """The tariff decision that notified a base."""
 
     reference: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class MesureNouvelle:
     id: str
     etablissement: str
     montant: Decimal | None = None
-    date_effet: date | None = None
+    date_effet: datetime.date | None = None
     libelle: str | None = None
     financeur: str = "ars"
     section: str | None = None
@@ -71,7 +71,7 @@ class FraisSiege:
     """Authorised head-office costs, split pro rata to gross charges (R. 314-92) or at one rate (R. 314-93)."""
 
     autorite: str | None = None
-    date_autorisation: date | None = None
+    date_autorisation: datetime.date | None = None
     duree_annees: int | None = None
     mode: str | None = None
     montant: Decimal | None = None

@@ -1,7 +1,7 @@
 """perimetre.yaml: the establishments and services (ESMS) of the contract, their capacities and their projects."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from cpomdoc.model.contrat import Adresse
 
@@ -16,8 +16,8 @@ class Capacite:
     installee: int | None = None
     financee: int | None = None
     habilitee_aide_sociale: int | None = None
-    date_effet: date | None = None
-    date_fin: date | None = None
+    date_effet: datetime.date | None = None
+    date_fin: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Autorisation:
     """The act that authorises an ESMS; `echeance` is the last day it covers (15 years as a rule)."""
 
     reference: str | None = None
-    date: date | None = None
-    date_renouvellement: date | None = None
-    echeance: date | None = None
+    date: datetime.date | None = None
+    date_renouvellement: datetime.date | None = None
+    echeance: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class MesureDependance:
     """GMP or PMP of an EHPAD: validated value in points, when, and the year it takes effect."""
 
     valeur: int | None = None
-    date_validation: date | None = None
+    date_validation: datetime.date | None = None
     annee_effet: int | None = None
 
 
@@ -51,8 +51,8 @@ class MesureDependance:
 class EvaluationHas:
     """Quality evaluation: last report, next one due."""
 
-    date_rapport: date | None = None
-    prochaine_echeance: date | None = None
+    date_rapport: datetime.date | None = None
+    prochaine_echeance: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Projet:
     nature: str | None = None
     capacite_avant: int | None = None
     capacite_apres: int | None = None
-    date_cible: date | None = None
+    date_cible: datetime.date | None = None
     exonere_appel_a_projets: bool | None = None
     fiche: str | None = None
 
