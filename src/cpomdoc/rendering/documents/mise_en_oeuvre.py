@@ -76,7 +76,7 @@ class ConventionVue:
 
     libelle: str
     etablissements: str | SansObjet
-    date: date | None
+    conclue_le: date | None
     echeance: date | None
 
 

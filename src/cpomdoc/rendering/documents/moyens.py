@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc.model.calculs import CalculDgc
-from cpomdoc.model.finances import Finances, FinancementAnnonce, FraisSiege
+from cpomdoc.model.finances import FinancementAnnonce, Finances, FraisSiege
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.parties import name_partie
 
@@ -176,7 +176,7 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
 
 def _autorite_siege(contexte: Contexte, siege: FraisSiege) -> str | None:
     """« l’agence régionale de santé », « le département de l’Ain », « l’État », or the author's own words."""
-    if siege.autorite in contexte.referentiel.departements:
+    if siege.autorite and siege.autorite in contexte.referentiel.departements:
         return contexte.referentiel.signataire(siege.autorite).denomination
     return {"ars": "l’agence régionale de santé", "etat": "l’État"}.get(siege.autorite or "", siege.autorite)
 

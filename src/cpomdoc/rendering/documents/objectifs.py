@@ -11,7 +11,7 @@ from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 @dataclass(frozen=True)
 class LigneObjectif:
-    """An objective, its axis and the sheets that carry it out; `numero` is « 2.1 » when it has an axis, « 2 » otherwise."""
+    """An objective, its axis and the sheets that carry it out; `numero` is « 2.1 » under an axis, else « 2 »."""
 
     numero: str
     intitule: str

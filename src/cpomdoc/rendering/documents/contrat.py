@@ -1,0 +1,234 @@
+"""The contract itself: cover, parties, articles, list of annexes, signatures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cpomdoc.model.contrat import Gestionnaire, Preambule
+from cpomdoc.rendering.documents.articles import (
+    Annexe,
+    Annexes,
+    Articles,
+    Titres,
+    build_annexes,
+    build_articles,
+    build_titres,
+    list_annexes,
+)
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
+from cpomdoc.rendering.documents.entete import Entete, build_entete
+from cpomdoc.rendering.documents.grammaire import format_adresse, sentence
+from cpomdoc.rendering.documents.mise_en_oeuvre import (
+    ConventionVue,
+    Duree,
+    LitigesVue,
+    ResiliationVue,
+    RevisionVue,
+    SuiviVue,
+    build_duree,
+    build_litiges,
+    build_resiliation,
+    build_revision,
+    build_suivi,
+    iterate_conventions,
+)
+from cpomdoc.rendering.documents.moyens import (
+    Affectation,
+    Dotations,
+    FraisSiegeVue,
+    Methode,
+    ModulationVue,
+    build_affectation,
+    build_dotations,
+    build_frais_siege,
+    build_methode,
+    build_modulation,
+)
+from cpomdoc.rendering.documents.objectifs import ObjectifsVue, build_objectifs
+from cpomdoc.rendering.documents.parties import (
+    Autorites,
+    Partie,
+    RangSignatures,
+    build_autorites,
+    build_parties,
+    build_signatures,
+    count_signataires,
+    name_gestionnaire,
+)
+from cpomdoc.rendering.documents.perimetre import TableauPerimetre, build_perimetre
+from cpomdoc.rendering.documents.pouvoirs import VisaVue, build_visas
+from cpomdoc.rendering.documents.projets import ProjetVue, build_projets
+
+
+@dataclass(frozen=True)
+class Couverture:
+    """Cover page; `categorie` is the legal name of the contract."""
+
+    intitule: str | None
+    categorie: str | None
+    gestionnaire: str | None
+    signataires: tuple[str | None, ...]
+    date_effet: date | None
+    date_fin: date | None
+    reference: str | None
+    projet: bool
+
+
+@dataclass(frozen=True)
+class GestionnaireVue:
+    """What the first article says of the manager; the rest is in its annex."""
+
+    nom: str | None
+    e: str
+    statut: str | None
+    finess: str | None
+    siren: str | None
+    adresse: str | None
+    organisation: str | None
+    activites: str | None
+
+
+@dataclass(frozen=True)
+class PreambuleVue:
+    """Long texts that open the contract."""
+
+    contexte: str | None
+    enjeux: str | None
+    articulation: str | None
+
+
+@dataclass(frozen=True)
+class Cloture:
+    """Place, date and originals; `exemplaires` is one per signing party unless the author says otherwise."""
+
+    lieu: str | None
+    date_signature: date | None
+    exemplaires: int
+    signatures: tuple[RangSignatures, ...]
+
+
+@dataclass(frozen=True)
+class VueContrat:
+    """Everything contrat.docx may print."""
+
+    entete: Entete
+    couverture: Couverture
+    base_legale: str | None
+    objet: str | None
+    parties: tuple[Partie, ...]
+    autorites: Autorites
+    visas: tuple[VisaVue, ...]
+    preambule: PreambuleVue | None
+    titres: Titres
+    articles: Articles
+    annexes: Annexes
+    gestionnaire: GestionnaireVue
+    perimetre: TableauPerimetre
+    presentation_perimetre: str
+    projets: tuple[ProjetVue, ...]
+    diagnostic: ResumeDiagnostic | None
+    objectifs: ObjectifsVue
+    methode: Methode
+    dotations: Dotations
+    modulation: ModulationVue | None
+    affectation: Affectation | None
+    frais_siege: FraisSiegeVue | None
+    suivi: SuiviVue
+    litiges: LitigesVue
+    revision: RevisionVue
+    resiliation: ResiliationVue
+    conventions: tuple[ConventionVue, ...]
+    duree: Duree
+    liste_annexes: tuple[Annexe, ...]
+    cloture: Cloture
+
+
+cle: str = "contrat"
+gabarit: str = "contrat.docx"
+VUE: type = VueContrat
+
+
+def applies(contexte: Contexte) -> bool:
+    """Always: the contract is what everything else is annexed to."""
+    return True
+
+
+def build_vues(contexte: Contexte) -> VueContrat:
+    """Everything that contrat.docx may print of this contract."""
+    general = contexte.dossier.general
+    return VueContrat(
+        entete=build_entete(contexte, cle),
+        couverture=_couverture(contexte),
+        base_legale=contexte.categorie.base_legale if contexte.categorie else None,
+        objet=general.contrat.objet,
+        parties=build_parties(contexte),
+        autorites=build_autorites(contexte),
+        visas=build_visas(contexte),
+        preambule=_preambule(general.preambule),
+        titres=build_titres(contexte),
+        articles=build_articles(contexte),
+        annexes=build_annexes(contexte),
+        gestionnaire=_gestionnaire(contexte, general.parties.gestionnaire),
+        perimetre=build_perimetre(contexte),
+        presentation_perimetre=contexte.dossier.perimetre.presentation or "",
+        projets=build_projets(contexte),
+        diagnostic=build_resume(contexte),
+        objectifs=build_objectifs(contexte),
+        methode=build_methode(contexte),
+        dotations=build_dotations(contexte),
+        modulation=build_modulation(contexte),
+        affectation=build_affectation(contexte),
+        frais_siege=build_frais_siege(contexte),
+        suivi=build_suivi(contexte),
+        litiges=build_litiges(contexte),
+        revision=build_revision(contexte),
+        resiliation=build_resiliation(contexte),
+        conventions=tuple(iterate_conventions(contexte)),
+        duree=build_duree(contexte),
+        liste_annexes=list_annexes(contexte),
+        cloture=_cloture(contexte),
+    )
+
+
+def _couverture(contexte: Contexte) -> Couverture:
+    contrat, jalons = contexte.dossier.general.contrat, contexte.calculs.jalons
+    return Couverture(
+        intitule=contrat.intitule,
+        categorie=sentence(contexte.categorie.libelle) if contexte.categorie else None,
+        gestionnaire=sentence(name_gestionnaire(contexte)),
+        signataires=tuple(partie.designation for partie in build_parties(contexte)),
+        date_effet=contrat.date_effet,
+        date_fin=jalons.date_fin,
+        reference=contrat.reference,
+        projet=contexte.edition.est_projet,
+    )
+
+
+def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> GestionnaireVue:
+    forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
+    return GestionnaireVue(
+        nom=sentence(name_gestionnaire(contexte)),
+        e="e" if forme and forme.genre == "f" else "",
+        statut=contexte.libelle("statut_gestionnaire", one.statut),
+        finess=one.finess_ej,
+        siren=one.siren,
+        adresse=format_adresse(one.adresse),
+        organisation=one.organisation,
+        activites=one.activites,
+    )
+
+
+def _preambule(preambule: Preambule | None) -> PreambuleVue | None:
+    if preambule is None:
+        return None
+    return PreambuleVue(preambule.contexte, preambule.enjeux_territoriaux, preambule.articulation_prs_schema)
+
+
+def _cloture(contexte: Contexte) -> Cloture:
+    contrat = contexte.dossier.general.contrat
+    return Cloture(
+        lieu=contrat.lieu_signature,
+        date_signature=contrat.date_signature,
+        exemplaires=contrat.nombre_exemplaires or count_signataires(contexte),
+        signatures=build_signatures(contexte),
+    )
