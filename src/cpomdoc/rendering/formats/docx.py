@@ -23,10 +23,21 @@ from cpomdoc.rendering.formats.gabarit_finition import (
     finish_inconnus,
 )
 from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, Filtre, build_environment
-from cpomdoc.rendering.formats.gabarit_parties import FAUTES_DE_RENDU, PartieCompilee, compile_partie, explain_rendu
-from cpomdoc.rendering.formats.gabarit_places import Faute, Place
-from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes, read_modeles, write_proprietes
-from cpomdoc.rendering.formats.gabarit_source import DECLARATION, build_source, has_balises
+from cpomdoc.rendering.formats.gabarit_parties import (
+    FAUTES_DE_RENDU,
+    PartieCompilee,
+    compile_partie,
+    explain_rendu,
+    read_parties,
+)
+from cpomdoc.rendering.formats.gabarit_places import Faute
+from cpomdoc.rendering.formats.gabarit_proprietes import (
+    Proprietes,
+    compile_modeles,
+    read_modeles,
+    write_proprietes,
+)
+from cpomdoc.rendering.formats.gabarit_source import DECLARATION
 from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, Styles, read_styles
 from cpomdoc.rendering.formats.texte_riche import Resolveur, texte_riche
 from cpomdoc.rendering.formats.texte_riche_docx import Moule, print_bloc, print_runs
@@ -63,6 +74,7 @@ class Gabarit:
     parties: tuple[PartieCompilee, ...]
     proprietes: Mapping[str, Template]
     styles: Styles
+    a_des_proprietes: bool
 
 
 def compile_gabarit(name: str, data: bytes, filtres: Mapping[str, Filtre] | None = None) -> Gabarit:
@@ -78,20 +90,14 @@ def build_gabarit(archive: Archive, filtres: Mapping[str, Filtre]) -> tuple[Gaba
     """The gabarit with what compiles, and every fault found on the way."""
     moules: list[tuple[str, str]] = []
     styles = read_styles(archive)
-    env = _build_env(filtres, moules, styles)
-    parties: list[PartieCompilee] = []
-    fautes: list[Faute] = []
-    for membre, genre in archive.parties.items():
-        root = archive.parse(membre)
-        if not has_balises(root):
-            continue
-        source = build_source(root, Place(archive.name, genre), moules)
-        compiled, found = compile_partie(env, membre, source)
-        fautes.extend(found)
-        parties.extend([compiled] if compiled else [])
-    modeles, others = read_modeles(archive, env)
+    env = build_env(filtres, moules, styles)
+    lues = read_parties(archive, env, moules)
+    modeles = read_modeles(archive, env)
+    parties = tuple(one for lue in lues if (one := compile_partie(env, lue)))
+    has_core = CORE_PROPERTIES in archive.members
     base = _build_base(archive, {partie.membre for partie in parties} | {CORE_PROPERTIES})
-    return Gabarit(archive.name, base, tuple(parties), modeles, styles), fautes + others
+    fautes = [faute for one in (*lues, *modeles) for faute in one.fautes]
+    return Gabarit(archive.name, base, parties, compile_modeles(modeles, env), styles, has_core), fautes
 
 
 def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages) -> RenduDocx:
@@ -107,7 +113,7 @@ def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages)
         xml, count = finish_inconnus(xml, style)
         total += count
         members.append((partie.membre, (DECLARATION + _finish(xml, partie)).encode()))
-    if gabarit.proprietes:
+    if gabarit.a_des_proprietes:
         properties = write_proprietes(gabarit.name, gabarit.proprietes, context, reglages.proprietes)
         members.append((CORE_PROPERTIES, properties))
     return RenduDocx(write_archive(members, gabarit.base), total)
@@ -126,7 +132,8 @@ def _build_base(archive: Archive, rendered: set[str]) -> bytes:
     return write_archive(sorted(kept, key=lambda item: (item[0] != CONTENT_TYPES, item[0])))
 
 
-def _build_env(filtres: Mapping[str, Filtre], moules: list[tuple[str, str]], styles: Styles) -> EnvironnementGabarit:
+def build_env(filtres: Mapping[str, Filtre], moules: list[tuple[str, str]], styles: Styles) -> EnvironnementGabarit:
+    """The Jinja environment of one gabarit; `moules` is filled while its parts are read."""
     env = build_environment({"texte_riche": texte_riche, **filtres})
 
     @pass_context

@@ -12,6 +12,7 @@ from jinja2.utils import missing
 
 from cpomdoc.rendering.formats.gabarit_valeurs import print_brut, print_texte
 from cpomdoc.rendering.valeurs import SansObjet
+from cpomdoc.suggestions import format_suggestion
 
 Filtre = Callable[..., Any]
 
@@ -94,20 +95,35 @@ def keep_unknown(filtre: Filtre) -> Filtre:
     return filter_known
 
 
-def find_refused(tree: nodes.Template) -> list[tuple[int, str]]:
+def find_refused(tree: nodes.Template, env: EnvironnementGabarit) -> list[tuple[int, str, str]]:
     """What a gabarit may not do, by line: macros, imports, calls, glueing texts (it would print « None »)."""
     refused = []
     for node in _walk(tree):
-        if isinstance(node, nodes.Concat):
-            refused.append((node.lineno, "«\u202f~\u202f» ne s’emploie pas\u202f: écrivez deux balises à la suite."))
+        if isinstance(node, (nodes.Filter, nodes.Test)):
+            refused.extend(_check_known(node, env))
+        elif isinstance(node, nodes.Concat):
+            refused.append((node.lineno, "GAB-003", "«\u202f~\u202f» ne s’emploie pas\u202f: deux balises à la suite."))
         elif not isinstance(node, _PERMIS) or (isinstance(node, nodes.For) and node.recursive):
-            kind = type(node).__name__
-            refused.append((node.lineno, f"la construction «\u202f{kind}\u202f» n’est pas permise dans un gabarit."))
-        elif isinstance(node, nodes.Call) and not (
-            isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODES
-        ):
-            refused.append((node.lineno, "un gabarit n’appelle pas de fonction\u202f; employez un filtre."))
+            message = f"la construction «\u202f{type(node).__name__}\u202f» n’est pas permise dans un gabarit."
+            refused.append((node.lineno, "GAB-003", message))
+        elif isinstance(node, nodes.Call) and not _is_allowed_call(node):
+            refused.append((node.lineno, "GAB-003", "un gabarit n’appelle pas de fonction\u202f; employez un filtre."))
+        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            refused.append((node.lineno, "GAB-003", f"«\u202f{node.attr}\u202f» n’est pas accessible à un gabarit."))
     return refused
+
+
+def _check_known(node: nodes.Filter | nodes.Test, env: EnvironnementGabarit) -> list[tuple[int, str, str]]:
+    kind, known = ("le filtre", env.filters) if isinstance(node, nodes.Filter) else ("le test", env.tests)
+    if node.name in known:
+        return []
+    hint = format_suggestion(node.name, [name for name in known if not name.startswith("_")])
+    message = f"{kind} «\u202f{node.name}\u202f» n’existe pas" + (f"\u202f: {hint}" if hint else ".")
+    return [(node.lineno, "GAB-013", message)]
+
+
+def _is_allowed_call(node: nodes.Call) -> bool:
+    return isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODES
 
 
 def _walk(node: nodes.Node) -> Iterable[nodes.Node]:

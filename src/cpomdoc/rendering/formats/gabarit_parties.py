@@ -6,16 +6,27 @@ from types import TracebackType
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 
 from cpomdoc.errors import GabaritError
+from cpomdoc.rendering.formats.gabarit_archive import Archive
 from cpomdoc.rendering.formats.gabarit_blocs import find_unbalanced
 from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, NomInconnu, find_refused
-from cpomdoc.rendering.formats.gabarit_places import Faute
-from cpomdoc.rendering.formats.gabarit_source import SourceJinja
+from cpomdoc.rendering.formats.gabarit_places import Faute, Place
+from cpomdoc.rendering.formats.gabarit_source import SourceJinja, build_source, has_balises
 from cpomdoc.suggestions import format_suggestion
 
 # What a tag may raise when it is printed: the gabarit is at fault, and the message says where.
 FAUTES_DE_RENDU = (
     TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError,
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PartieLue:
+    """One part as Jinja reads it: no tree when it cannot be read, and what is wrong with it."""
+
+    membre: str
+    source: SourceJinja
+    arbre: nodes.Template | None
+    fautes: tuple[Faute, ...]
 
 
 @dataclass(frozen=True)
@@ -30,35 +41,41 @@ class PartieCompilee:
     identifiants: bool
 
 
-def compile_partie(
-    env: EnvironnementGabarit, membre: str, source: SourceJinja
-) -> tuple[PartieCompilee | None, list[Faute]]:
-    """The part as a template, and what is wrong with it; without a template when it cannot be compiled."""
+def read_parties(archive: Archive, env: EnvironnementGabarit, moules: list[tuple[str, str]]) -> list[PartieLue]:
+    """Every part that holds a tag, in the order of the document."""
+    roots = [(membre, genre, archive.parse(membre)) for membre, genre in archive.parties.items()]
+    return [
+        read_partie(env, membre, build_source(root, Place(archive.name, genre), moules))
+        for membre, genre, root in roots
+        if has_balises(root)
+    ]
+
+
+def read_partie(env: EnvironnementGabarit, membre: str, source: SourceJinja) -> PartieLue:
+    """The tree of a part, and every fault that shows without data."""
     if source.fautes:
-        return None, list(source.fautes)
+        return PartieLue(membre, source, None, source.fautes)
     if unbalanced := find_unbalanced(source.texte):
-        return None, [Faute("GAB-002", source.locate(line), message) for line, message in unbalanced]
+        found = (Faute("GAB-002", source.locate(line), message) for line, message in unbalanced)
+        return PartieLue(membre, source, None, tuple(found))
     try:
         arbre = env.parse(source.texte, membre, membre)
-        refused = [Faute("GAB-003", source.locate(line), message) for line, message in find_refused(arbre)]
-        code = env.compile(arbre, membre, membre)
     except TemplateSyntaxError as exc:
-        return None, [Faute("GAB-002", source.locate(exc.lineno), explain_syntax(exc, env))]
-    template = Template.from_code(env, code, {})
-    identifiants = "<wp:docPr " in source.texte or "<w:bookmarkStart " in source.texte
-    dynamic = _has_dynamic_columns(source.texte)
-    return PartieCompilee(membre, template, source, arbre, dynamic, identifiants), refused
+        faute = Faute("GAB-002", source.locate(exc.lineno), f"la balise est mal écrite (Jinja\u202f: {exc.message}).")
+        return PartieLue(membre, source, None, (faute,))
+    refused = (Faute(code, source.locate(line), message) for line, code, message in find_refused(arbre, env))
+    return PartieLue(membre, source, arbre, tuple(refused))
 
 
-def explain_syntax(exc: TemplateSyntaxError, env: EnvironnementGabarit) -> str:
-    """Jinja's complaint in French, with its own words kept when nothing better is known."""
-    message = exc.message or ""
-    if message.startswith(("No filter named", "No test named")):
-        name = message.split("'")[1] if "'" in message else message
-        known = [one for one in env.filters if not one.startswith("_")]
-        hint = format_suggestion(name, known)
-        return f"le filtre «\u202f{name}\u202f» n’existe pas" + (f"\u202f: {hint}" if hint else ".")
-    return f"la balise est mal écrite (Jinja\u202f: {message})."
+def compile_partie(env: EnvironnementGabarit, partie: PartieLue) -> PartieCompilee | None:
+    """The part as a template, when nothing is wrong with it."""
+    if partie.arbre is None or partie.fautes:
+        return None
+    template = Template.from_code(env, env.compile(partie.arbre, partie.membre, partie.membre), {})
+    texte = partie.source.texte
+    identifiants = "<wp:docPr " in texte or "<w:bookmarkStart " in texte
+    dynamic = _has_dynamic_columns(texte)
+    return PartieCompilee(partie.membre, template, partie.source, partie.arbre, dynamic, identifiants)
 
 
 def explain_rendu(exc: Exception, partie: PartieCompilee, names: list[str]) -> GabaritError:

@@ -1,16 +1,16 @@
 """The properties that Word shows of a file (title, author…): from the caller, else from the gabarit's own tags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError, nodes
 
 from cpomdoc.errors import GabaritError
 from cpomdoc.rendering.formats.gabarit_archive import CORE_PROPERTIES, Archive
 from cpomdoc.rendering.formats.gabarit_balises import BALISE
 from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, find_refused
-from cpomdoc.rendering.formats.gabarit_parties import FAUTES_DE_RENDU, explain_syntax
+from cpomdoc.rendering.formats.gabarit_parties import FAUTES_DE_RENDU
 from cpomdoc.rendering.formats.gabarit_places import Faute, Place
 from cpomdoc.rendering.formats.gabarit_source import DECLARATION, to_brut
 from cpomdoc.rendering.formats.gabarit_valeurs import INCONNU_BRUT, encode_brut
@@ -43,26 +43,44 @@ class Proprietes:
     mots_cles: str | None = None
 
 
-def read_modeles(archive: Archive, env: EnvironnementGabarit) -> tuple[dict[str, Template], list[Faute]]:
-    """The gabarit's own properties as templates, by name of property."""
-    modeles: dict[str, Template] = {}
-    fautes: list[Faute] = []
+@dataclass(frozen=True)
+class Modele:
+    """One property of the gabarit as Jinja reads it; no tree when it cannot be read."""
+
+    name: str
+    place: Place
+    source: str
+    arbre: nodes.Template | None
+    fautes: tuple[Faute, ...]
+
+
+def read_modeles(archive: Archive, env: EnvironnementGabarit) -> list[Modele]:
+    """The gabarit's own properties that hold words or tags."""
     if CORE_PROPERTIES not in archive.members:
-        return modeles, fautes
+        return []
     root = archive.parse(CORE_PROPERTIES)
-    for name, element in _ELEMENTS.items():
-        found = root.find(f"{{*}}{element.split(':')[1]}")
-        texte = (found.text or "") if found is not None else ""
-        place = Place(archive.name, _GENRE, texte)
-        try:
-            source = _build_source(texte)
-            refused = find_refused(env.parse(source))
-            modeles[name] = env.from_string(source)
-        except TemplateSyntaxError as exc:
-            fautes.append(Faute("GAB-002", place, explain_syntax(exc, env)))
-        else:
-            fautes.extend(Faute("GAB-003", place, message) for _, message in refused)
-    return modeles, fautes
+    found = ((name, root.find(f"{{*}}{element.split(':')[1]}")) for name, element in _ELEMENTS.items())
+    return [
+        _read_modele(name, Place(archive.name, _GENRE, element.text or ""), env)
+        for name, element in found
+        if element is not None
+    ]
+
+
+def compile_modeles(modeles: Iterable[Modele], env: EnvironnementGabarit) -> dict[str, Template]:
+    """The properties as templates, by name."""
+    return {one.name: env.from_string(one.source) for one in modeles if not one.fautes}
+
+
+def _read_modele(name: str, place: Place, env: EnvironnementGabarit) -> Modele:
+    source = _build_source(place.texte)
+    try:
+        arbre = env.parse(source)
+    except TemplateSyntaxError as exc:
+        message = f"la balise est mal écrite (Jinja\u202f: {exc.message})."
+        return Modele(name, place, source, None, (Faute("GAB-002", place, message),))
+    refused = (Faute(code, place, message) for _, code, message in find_refused(arbre, env))
+    return Modele(name, place, source, arbre, tuple(refused))
 
 
 def write_proprietes(
