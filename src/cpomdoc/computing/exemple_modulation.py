@@ -25,7 +25,7 @@ MANQUE_SUPPOSE = Decimal(10)
 def compute_exemple(
     activite: Activite, lignes: Sequence[CalculLigne], trajectoires: Sequence[Trajectoire], part: Decimal | None
 ) -> ExempleModulation | None:
-    """The first ESMS that the clause would touch if its first year repeated its last closed one; else a supposed gap."""
+    """The first ESMS the clause would touch if its first year went like its last closed one; else a gap is supposed."""
     if activite.modulation is None:
         return None
     pairs = zip(activite.lignes, lignes, strict=True)

@@ -67,7 +67,7 @@ def compute_taux_clause(ecart: Decimal | None, modulation: Modulation, part: Dec
 def compute_taux_agrege(
     taux: Sequence[Decimal | None], agregation: str | None, poids: Sequence[Decimal] | None = None
 ) -> Decimal | None:
-    """One rate for an ESMS with several indicators: the lowest, or the mean weighted by `poids` (equal when not given)."""
+    """One rate for several indicators: the lowest, or the mean weighted by `poids` (all equal when not given)."""
     known = [one for one in taux if one is not None]
     if agregation is None or not known or len(known) < len(taux):
         return None

@@ -1,0 +1,203 @@
+"""What each `calcul:` of a case runs: data as written in, figures by name out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tests.computing.lecture_cas import build, read_entier, read_nombre
+
+from cpomdoc import periodes
+from cpomdoc.computing import activite, diagnostic, ehpad, modulation, trajectoire
+from cpomdoc.computing.dgc import compute_dgc, compute_echeances
+from cpomdoc.computing.jalons import compute_jalons
+from cpomdoc.computing.siege import compute_siege
+from cpomdoc.computing.sommes import sum_entiers
+from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.model.activite import LigneActivite, Modulation
+from cpomdoc.model.calculs import Trajectoire
+from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
+from cpomdoc.model.diagnostic import IndicateurDiagnostic, SituationFinanciere
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.finances import Finances, FraisSiege
+from cpomdoc.model.perimetre import Perimetre
+
+Donnees = Mapping[str, Any]
+Resultat = Mapping[str, object]
+EFFET = date(2027, 1, 1)
+
+
+def compute_cas_taux_occupation(donnees: Donnees) -> Resultat:
+    """One year of one ESMS, over one or several modalities."""
+    annee = int(donnees["annee"])
+    lignes = [build(LigneActivite, {"etablissement": "E", "modalite": "M", **_periodes(x)}) for x in donnees["lignes"]]
+    annees = [activite.compute_ligne(ligne, [annee]).annees[0] for ligne in lignes]
+    theorique = sum_entiers(a.theorique for a in annees)
+    journees = sum_entiers(read_entier(x["journees"]) for x in donnees["lignes"])
+    taux = activite.compute_taux_occupation(journees, theorique)
+    return {
+        "theorique": theorique,
+        "journees": journees,
+        "taux": None if taux is None else modulation.compute_affiche(taux),
+    }
+
+
+def _periodes(ligne: Donnees) -> Donnees:
+    return {"periodes": ligne["periodes"]}
+
+
+def compute_cas_abattement(donnees: Donnees) -> Resultat:
+    """One indicator under a clause, by default the legal ceiling itself."""
+    part = load_referentiel().nombre("plafond_modulation", EFFET)
+    clause = Modulation(
+        coefficient=read_nombre(donnees.get("coefficient")) or part,
+        franchise_points=read_nombre(donnees.get("franchise_points", "0")),
+    )
+    mesure = modulation.compute_mesure(
+        donnees["indicateur"], read_nombre(donnees["cible"]), read_nombre(donnees["realise"])
+    )
+    ecart = modulation.compute_ecart(mesure, donnees.get("base_ecart", "points"))
+    taux = modulation.compute_taux_clause(ecart, clause, part)
+    return {
+        "taux_realise": mesure and mesure.realise,
+        "ecart": ecart,
+        "taux_plafond": modulation.compute_taux_plafond(ecart, part),
+        "taux": taux,
+        "abattement": modulation.compute_abattement(read_nombre(donnees["dotation"]), taux),
+    }
+
+
+def compute_cas_agregation(donnees: Donnees) -> Resultat:
+    """Several indicators of one ESMS."""
+    poids = [Decimal(x) for x in donnees.get("poids", ())]
+    taux = modulation.compute_taux_agrege([Decimal(x) for x in donnees["taux"]], donnees["agregation"], poids or None)
+    return {"taux": taux}
+
+
+def compute_cas_taux_realisation(donnees: Donnees) -> Resultat:
+    """The two rates that share a name in the trade."""
+    journees = read_entier(donnees["journees"])
+    cible = activite.compute_taux_realisation_cible(journees, read_entier(donnees["cible"]))
+    tdb = activite.compute_taux_realisation_tdb(journees, read_entier(donnees["journees_financees"]))
+    assert cible is not None
+    assert tdb is not None
+    return {
+        "taux_realisation_cible": modulation.compute_affiche(cible),
+        "taux_realisation_tdb": modulation.compute_affiche(tdb),
+    }
+
+
+def compute_cas_ehpad(donnees: Donnees) -> Resultat:
+    """The regime of EHPAD, with the threshold and the share that the law fixes."""
+    law = load_referentiel()
+    minoration = ehpad.compute_minoration_ehpad(
+        read_nombre(donnees["taux_occupation"]),
+        law.nombre("seuil_occupation_ehpad", EFFET),
+        law.nombre("part_minoration_ehpad", EFFET),
+    )
+    return {
+        "minoration": minoration,
+        "montant": ehpad.compute_forfait_minore(read_nombre(donnees["forfait"]), minoration),
+    }
+
+
+def compute_cas_forfait_soins(donnees: Donnees) -> Resultat:
+    """Care equation of an EHPAD."""
+    forfait = ehpad.compute_forfait_soins(
+        int(donnees["gmp"]),
+        int(donnees["pmp"]),
+        Decimal(donnees["coefficient_pmp"].replace(",", ".")),
+        Decimal(donnees["valeur_point"].replace(",", ".")),
+        int(donnees["capacite"]),
+    )
+    return {"forfait": forfait}
+
+
+def compute_cas_trajectoire(donnees: Donnees) -> Resultat:
+    """Every figure of every year, named « dotation IME 2027 », « dgc 2027 », « solde 2027 »."""
+    exercices = [int(year) for year in donnees["exercices"]]
+    finances = build(Finances, donnees["finances"])
+    trajectoires = trajectoire.compute_trajectoires(finances, exercices)
+    result: dict[str, object] = {}
+    for one in trajectoires:
+        result.update(_name_annees(one))
+    for dgc in (compute_dgc(x, trajectoires, exercices) for x in finances.dgc):
+        result[f"dgc {exercices[0] - 1}"] = dgc.base
+        for annee in dgc.annees:
+            result[f"dgc {annee.annee}"] = annee.montant
+            result[f"douzieme {annee.annee}"] = annee.douzieme
+            result[f"solde {annee.annee}"] = annee.solde
+    return result
+
+
+def _name_annees(one: Trajectoire) -> Resultat:
+    named: dict[str, object] = {}
+    for annee in one.annees:
+        suffix = f"{one.etablissement} {annee.annee}"
+        named[f"actualisee {suffix}"] = annee.actualisee
+        named[f"mesures {suffix}"] = annee.mesures_nouvelles
+        named[f"complement {suffix}"] = annee.effet_annee_pleine
+        named[f"base {suffix}"] = annee.base
+        named[f"cnr {suffix}"] = annee.cnr
+        named[f"dotation {suffix}"] = annee.dotation
+    return named
+
+
+def compute_cas_dotation(donnees: Donnees) -> Resultat:
+    """What is paid, once an activity reduction is withheld."""
+    base, cnr, abattement = (read_nombre(donnees[key]) for key in ("base", "cnr", "abattement"))
+    return {"dotation": trajectoire.compute_dotation(base, cnr, abattement)}
+
+
+def compute_cas_echeancier(donnees: Donnees) -> Resultat:
+    """Instalments of a year."""
+    echeances = compute_echeances(int(donnees["annee"]), read_nombre(donnees["montant"]))
+    montants = [e.montant for e in echeances if e.montant is not None]
+    return {"janvier": montants[0], "novembre": montants[10], "decembre": montants[11], "total": sum(montants)}
+
+
+def compute_cas_dates_versement(donnees: Donnees) -> Resultat:
+    """Days of payment, as a sentence would list them."""
+    return {"dates": ", ".join(day.strftime("%d/%m/%Y") for day in periodes.pay_dates(int(donnees["annee"])))}
+
+
+def compute_cas_resultat(donnees: Donnees) -> Resultat:
+    """A closed year of the diagnosis."""
+    situation = build(SituationFinanciere, donnees["situation"])
+    return vars(diagnostic.compute_resultat(situation, read_entier(donnees["capacite_financee"])))
+
+
+def compute_cas_siege(donnees: Donnees) -> Resultat:
+    """Share of each ESMS and the total."""
+    siege = compute_siege(build(FraisSiege, donnees["frais"]))
+    return {**{part.etablissement: part.montant for part in siege.parts}, "total": siege.montant}
+
+
+def compute_cas_jalons(donnees: Donnees) -> Resultat:
+    """Dates of a contract."""
+    general = General(build(Contrat, donnees), Parties(Gestionnaire()))
+    return vars(compute_jalons(Dossier("cas", general, Perimetre(())), load_referentiel()))
+
+
+def compute_cas_quartile(donnees: Donnees) -> Resultat:
+    """Where a value stands among its comparators."""
+    indicateur = build(IndicateurDiagnostic, donnees["indicateur"])
+    return {"quartile": diagnostic.compute_quartile(Decimal(donnees["valeur"]), indicateur)}
+
+
+CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
+    "abattement": compute_cas_abattement,
+    "agregation": compute_cas_agregation,
+    "dates_versement": compute_cas_dates_versement,
+    "dotation": compute_cas_dotation,
+    "echeancier": compute_cas_echeancier,
+    "ehpad": compute_cas_ehpad,
+    "forfait_soins": compute_cas_forfait_soins,
+    "jalons": compute_cas_jalons,
+    "quartile": compute_cas_quartile,
+    "resultat": compute_cas_resultat,
+    "siege": compute_cas_siege,
+    "taux_occupation": compute_cas_taux_occupation,
+    "taux_realisation": compute_cas_taux_realisation,
+    "trajectoire": compute_cas_trajectoire,
+}
