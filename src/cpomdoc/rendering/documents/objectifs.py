@@ -13,6 +13,7 @@ from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 class LigneObjectif:
     """An objective, its axis and the sheets that carry it out; `numero` is « 2.1 » under an axis, else « 2 »."""
 
+    id: str
     numero: str
     intitule: str
     domaine: str | SansObjet
@@ -94,6 +95,7 @@ def _iterate_axes(contexte: Contexte) -> Iterator[AxeVue]:
 def _ligne(contexte: Contexte, one: Objectif, numero: str) -> LigneObjectif:
     fiches = fiches_of(contexte, one.id)
     return LigneObjectif(
+        id=one.id,
         numero=numero,
         intitule=one.intitule,
         domaine=contexte.libelle("domaine_objectif", one.domaine) or SANS_OBJET,

@@ -3,6 +3,13 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from cpomdoc.rendering.documents import (
+    annexe_diagnostic,
+    annexe_fiche_signaletique,
+    annexe_objectifs_fiches_actions,
+    annexe_synthese_diagnostic,
+    contrat,
+)
 from cpomdoc.rendering.documents.contexte import Contexte
 
 
@@ -20,7 +27,13 @@ class Document(Protocol):
         """What the gabarit prints."""
 
 
-DOCUMENTS: tuple[Document, ...] = ()
+DOCUMENTS: tuple[Document, ...] = (
+    contrat,
+    annexe_fiche_signaletique,
+    annexe_synthese_diagnostic,
+    annexe_diagnostic,
+    annexe_objectifs_fiches_actions,
+)
 
 
 def documents_of(contexte: Contexte) -> Iterator[Document]:

@@ -1,0 +1,128 @@
+"""Annex: the manager, a sheet per ESMS, and the whole perimeter in one table."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cpomdoc.model.contrat import Gestionnaire
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.fiche_etablissement import FicheEtablissement, build_fiche
+from cpomdoc.rendering.documents.grammaire import format_adresse, sentence
+from cpomdoc.rendering.documents.parties import name_gestionnaire
+from cpomdoc.rendering.documents.perimetre import (
+    TROIS_ETATS,
+    TableauPerimetre,
+    build_perimetre,
+    list_etablissements,
+    name_departement,
+)
+
+
+@dataclass(frozen=True)
+class FicheGestionnaire:
+    """Part A: the organisme gestionnaire."""
+
+    raison_sociale: str | None
+    sigle: str
+    forme: str | None
+    statut: str | None
+    finess: str | None
+    siren: str | None
+    siret: str | None
+    ape: str
+    adresse: str | None
+    telephone: str | None
+    courriel: str | None
+    site: str
+    representant: str | None
+    creation: date | None
+    convention_collective: str | None
+    effectif: Decimal | None
+    commissaire: str | None
+    siege: str | None
+    organisation: str | None
+    activites: str | None
+    autres_activites: str
+
+
+@dataclass(frozen=True)
+class HorsContrat:
+    """An ESMS of the same manager that stays outside the contract."""
+
+    nom: str
+    commune: str | None
+    departement: str | None
+    finess: str | None
+
+
+@dataclass(frozen=True)
+class VueFicheSignaletique:
+    """Everything annexe_fiche_signaletique.docx may print."""
+
+    entete: Entete
+    annexe: TitreAnnexe
+    nom: str | None
+    gestionnaire: FicheGestionnaire
+    fiches: tuple[FicheEtablissement, ...]
+    hors_contrat: tuple[HorsContrat, ...]
+    perimetre: TableauPerimetre
+
+
+cle: str = "fiche_signaletique"
+gabarit: str = "annexe_fiche_signaletique.docx"
+VUE: type = VueFicheSignaletique
+
+
+def applies(contexte: Contexte) -> bool:
+    """When the plan holds the annex."""
+    return contexte.annexe(cle) is not None
+
+
+def build_vues(contexte: Contexte) -> VueFicheSignaletique:
+    """Everything that annexe_fiche_signaletique.docx may print of this contract."""
+    esms = list_etablissements(contexte)
+    return VueFicheSignaletique(
+        entete=build_entete(contexte, cle),
+        annexe=build_titre_annexe(contexte, cle),
+        nom=sentence(name_gestionnaire(contexte)),
+        gestionnaire=_gestionnaire(contexte, contexte.dossier.general.parties.gestionnaire),
+        fiches=tuple(build_fiche(contexte, one, numero) for numero, one in enumerate(esms, 1)),
+        hors_contrat=_hors_contrat(contexte),
+        perimetre=build_perimetre(contexte),
+    )
+
+
+def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> FicheGestionnaire:
+    forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
+    return FicheGestionnaire(
+        raison_sociale=one.raison_sociale,
+        sigle=one.sigle or "",
+        forme=forme.libelle if forme else one.forme,
+        statut=contexte.libelle("statut_gestionnaire", one.statut),
+        finess=one.finess_ej,
+        siren=one.siren,
+        siret=one.siret_siege,
+        ape=one.code_ape or "",
+        adresse=format_adresse(one.adresse),
+        telephone=one.telephone,
+        courriel=one.courriel,
+        site=one.site or "",
+        representant=sentence(one.signataire.fonction) if one.signataire else None,
+        creation=one.date_creation,
+        convention_collective=one.convention_collective,
+        effectif=one.effectif_etp,
+        commissaire=TROIS_ETATS[one.commissaire_aux_comptes],
+        siege=TROIS_ETATS[one.siege_autorise],
+        organisation=one.organisation,
+        activites=one.activites,
+        autres_activites=one.autres_activites or "",
+    )
+
+
+def _hors_contrat(contexte: Contexte) -> tuple[HorsContrat, ...]:
+    return tuple(
+        HorsContrat(one.nom, one.commune, name_departement(contexte, one.departement), one.finess)
+        for one in contexte.dossier.perimetre.etablissements
+        if one.dans_le_contrat is False
+    )

@@ -1,0 +1,101 @@
+"""Annex: the table of objectives, then one sheet per action."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cpomdoc.model.objectifs import FicheAction
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.fiche_action import FicheVue, build_fiche_action
+from cpomdoc.rendering.documents.objectifs import AxeVue, ObjectifsVue, build_objectifs, fiches_of
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+
+@dataclass(frozen=True)
+class LigneFiche:
+    """A sheet in the table: its first indicator, where it starts, where it must arrive."""
+
+    fiche: str | SansObjet
+    intitule: str | None
+    pilote: str | SansObjet | None
+    echeance: date | SansObjet | None
+    indicateur: str | SansObjet | None
+    depart: Decimal | SansObjet | None
+    cible: Decimal | SansObjet | None
+
+
+@dataclass(frozen=True)
+class LigneTableau:
+    """An objective and the sheets that carry it out (one empty line when there is none)."""
+
+    axe: str
+    numero: str
+    intitule: str
+    priorite: int | SansObjet
+    fiches: tuple[LigneFiche, ...]
+
+
+@dataclass(frozen=True)
+class VueObjectifs:
+    """Everything annexe_objectifs_fiches_actions.docx may print."""
+
+    entete: Entete
+    annexe: TitreAnnexe
+    objectifs: ObjectifsVue
+    lignes: tuple[LigneTableau, ...]
+    fiches: tuple[FicheVue, ...]
+
+
+cle: str = "objectifs_fiches_actions"
+gabarit: str = "annexe_objectifs_fiches_actions.docx"
+VUE: type = VueObjectifs
+
+
+def applies(contexte: Contexte) -> bool:
+    """When the plan holds the annex."""
+    return contexte.annexe(cle) is not None
+
+
+def build_vues(contexte: Contexte) -> VueObjectifs:
+    """Everything that annexe_objectifs_fiches_actions.docx may print of this contract."""
+    objectifs = build_objectifs(contexte)
+    return VueObjectifs(
+        entete=build_entete(contexte, cle),
+        annexe=build_titre_annexe(contexte, cle),
+        objectifs=objectifs,
+        lignes=tuple(ligne for axe in objectifs.axes for ligne in _lignes(contexte, axe)),
+        fiches=tuple(build_fiche_action(contexte, one) for one in contexte.dossier.fiches),
+    )
+
+
+def _lignes(contexte: Contexte, axe: AxeVue) -> list[LigneTableau]:
+    return [
+        LigneTableau(
+            axe=axe.titre if rang == 0 else "",
+            numero=ligne.numero,
+            intitule=ligne.intitule,
+            priorite=ligne.priorite,
+            fiches=tuple(_fiche(contexte, one) for one in fiches_of(contexte, ligne.id)) or (_vide(),),
+        )
+        for rang, ligne in enumerate(axe.objectifs)
+    ]
+
+
+def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
+    first = one.indicateurs[0] if one.indicateurs else None
+    last = contexte.calculs.exercices[-1] if contexte.calculs.exercices else None
+    return LigneFiche(
+        fiche=one.fiche,
+        intitule=one.intitule,
+        pilote=one.pilote,
+        echeance=one.echeance,
+        indicateur=first.libelle if first else None,
+        depart=first.initiale.valeur if first and first.initiale else None,
+        cible=first.cibles.get(last) if first and last else None,
+    )
+
+
+def _vide() -> LigneFiche:
+    """An objective that no sheet carries out yet: the sheet is what is missing."""
+    return LigneFiche(SANS_OBJET, None, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET)

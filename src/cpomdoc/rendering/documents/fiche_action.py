@@ -1,0 +1,237 @@
+"""One action sheet, with the calendar of the contract's years at its foot."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cpomdoc.model.objectifs import Etape, FicheAction, IndicateurFiche, Moyens
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.objectifs import number_objectifs
+from cpomdoc.rendering.documents.parties import name_partie
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+TRIMESTRES = 4
+PLEIN = "■"
+"""A calendar cell says its step by a mark as well as by a tint: it must survive a black-and-white copy."""
+
+
+@dataclass(frozen=True)
+class EtapeVue:
+    """A step; dates are the first days of its months."""
+
+    numero: int
+    libelle: str
+    debut: date | None
+    fin: date | None
+    responsable: str | SansObjet
+
+
+@dataclass(frozen=True)
+class Humain:
+    """Staff in full-time equivalents and yearly cost."""
+
+    fonction: str
+    etp: Decimal | None
+    cout: Decimal | SansObjet
+
+
+@dataclass(frozen=True)
+class Financier:
+    """Money: how much, in which year, from where; `mesure` says that a new measure of the contract pays it."""
+
+    libelle: str
+    montant: Decimal | SansObjet | None
+    annee: int | SansObjet
+    source: str | SansObjet
+
+
+@dataclass(frozen=True)
+class CibleAnnee:
+    """Target of one year."""
+
+    annee: int
+    valeur: Decimal | None
+
+
+@dataclass(frozen=True)
+class IndicateurVue:
+    """An indicator, where it starts and its target of each year."""
+
+    libelle: str
+    unite: str | None
+    source: str | SansObjet
+    mode_calcul: str
+    annee_initiale: int | SansObjet
+    initiale: Decimal | None
+    cibles: tuple[CibleAnnee, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A quarter of the calendar: `marque` fills it, `plein` tints it."""
+
+    marque: str
+    plein: bool
+
+
+@dataclass(frozen=True)
+class AnneeCalendrier:
+    """A year of the calendar of one step."""
+
+    annee: int
+    t1: Case
+    t2: Case
+    t3: Case
+    t4: Case
+
+
+@dataclass(frozen=True)
+class LigneCalendrier:
+    """A step over the years of the contract."""
+
+    numero: int
+    libelle: str
+    annees: tuple[AnneeCalendrier, ...]
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """What an authority commits to."""
+
+    autorite: str
+    engagement: str
+
+
+@dataclass(frozen=True)
+class FicheVue:
+    """A sheet, always in the same order."""
+
+    numero: str
+    intitule: str
+    objectif: str | None
+    objectif_operationnel: str
+    references: str
+    constats: str | None
+    etablissements: str | None
+    description: str
+    pilote: str | None
+    contributeurs: str
+    partenaires: str
+    public: str
+    etapes: tuple[EtapeVue, ...]
+    humains: tuple[Humain, ...]
+    financiers: tuple[Financier, ...]
+    autres_moyens: str
+    indicateurs: tuple[IndicateurVue, ...]
+    annees: tuple[int, ...]
+    suivi: str
+    participation: str
+    vigilance: tuple[str, ...]
+    engagements: tuple[Engagement, ...]
+    priorite: int | SansObjet
+    echeance: date | None
+    calendrier: tuple[LigneCalendrier, ...]
+
+
+def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
+    """Everything a sheet prints; empty texts are lines that the sheet leaves out."""
+    moyens = one.moyens or Moyens()
+    partenaires = (f"{p.nom} (convention)" if p.convention else p.nom for p in one.partenaires)
+    return FicheVue(
+        numero=one.fiche,
+        intitule=one.intitule,
+        objectif=_objectif(contexte, one.objectif),
+        objectif_operationnel=one.objectif_operationnel or "",
+        references=" ; ".join(one.references),
+        constats=_constats(contexte, one),
+        etablissements=", ".join(contexte.nom_etablissement(ident) for ident in one.etablissements) or None,
+        description=one.description or "",
+        pilote=one.pilote,
+        contributeurs=", ".join(one.contributeurs),
+        partenaires=", ".join(partenaires),
+        public=one.public or "",
+        etapes=tuple(_etape(etape, rang) for rang, etape in enumerate(one.etapes, 1)),
+        humains=tuple(
+            Humain(h.fonction, h.etp, h.cout_annuel if h.cout_annuel is not None else SANS_OBJET)
+            for h in moyens.humains
+        ),
+        financiers=_financiers(contexte, moyens),
+        autres_moyens=moyens.autres or "",
+        indicateurs=tuple(_indicateur(contexte, indicateur) for indicateur in one.indicateurs),
+        annees=contexte.calculs.exercices,
+        suivi=one.suivi or "",
+        participation=one.participation or "",
+        vigilance=one.vigilance,
+        engagements=tuple(Engagement(name_partie(contexte, e.autorite), e.engagement) for e in one.engagements),
+        priorite=one.priorite if one.priorite is not None else SANS_OBJET,
+        echeance=one.echeance,
+        calendrier=tuple(_calendrier(contexte, etape, rang) for rang, etape in enumerate(one.etapes, 1)),
+    )
+
+
+def _objectif(contexte: Contexte, ident: str | None) -> str | None:
+    objectifs = contexte.dossier.objectifs.objectifs if contexte.dossier.objectifs else ()
+    found = next((o for o in objectifs if o.id == ident), None)
+    return None if found is None else f"{number_objectifs(contexte)[found.id]} – {found.intitule}"
+
+
+def _constats(contexte: Contexte, one: FicheAction) -> str | None:
+    """« n° 1 et n° 3 » of the diagnosis, in the words of the diagnosis when it has them."""
+    constats = contexte.dossier.diagnostic.constats if contexte.dossier.diagnostic else ()
+    found = [f"{constat.constat.rstrip('.')} (constat n° {rang})" for rang, constat in enumerate(constats, 1)
+             if constat.id in one.constats]  # fmt: skip
+    return " ; ".join(found) or None
+
+
+def _etape(one: Etape, rang: int) -> EtapeVue:
+    return EtapeVue(rang, one.libelle, one.debut, one.fin, one.responsable or SANS_OBJET)
+
+
+def _financiers(contexte: Contexte, moyens: Moyens) -> tuple[Financier, ...]:
+    """A new measure gives its amount and year when the sheet says neither."""
+    finances = contexte.dossier.finances
+    mesures = {mesure.id: mesure for mesure in (finances.mesures_nouvelles if finances else ())}
+    lignes = []
+    for one in moyens.financiers:
+        mesure = mesures.get(one.mesure_nouvelle or "")
+        year = mesure.date_effet.year if mesure and mesure.date_effet else None
+        source = "mesure_nouvelle" if one.mesure_nouvelle else one.source
+        lignes.append(
+            Financier(
+                libelle=one.libelle,
+                montant=one.montant if one.montant is not None else (mesure.montant if mesure else None),
+                annee=one.annee or year or SANS_OBJET,
+                source=contexte.libelle("source_financement", source) or SANS_OBJET,
+            )
+        )
+    return tuple(lignes)
+
+
+def _indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
+    return IndicateurVue(
+        libelle=one.libelle,
+        unite=one.unite,
+        source=one.source or SANS_OBJET,
+        mode_calcul=one.mode_calcul or "",
+        annee_initiale=one.initiale.annee if one.initiale and one.initiale.annee else SANS_OBJET,
+        initiale=one.initiale.valeur if one.initiale else None,
+        cibles=tuple(CibleAnnee(annee, one.cibles.get(annee)) for annee in contexte.calculs.exercices),
+    )
+
+
+def _calendrier(contexte: Contexte, one: Etape, rang: int) -> LigneCalendrier:
+    annees = tuple(
+        AnneeCalendrier(annee, *(_case(one, annee, trimestre) for trimestre in range(TRIMESTRES)))
+        for annee in contexte.calculs.exercices
+    )
+    return LigneCalendrier(rang, one.libelle, annees)
+
+
+def _case(one: Etape, annee: int, trimestre: int) -> Case:
+    """Filled when the step runs during the quarter; an unknown bound leaves it open on the known month alone."""
+    debut, fin = one.debut or one.fin, one.fin or one.debut
+    if debut is None or fin is None:
+        return Case("", plein=False)
+    first, last = date(annee, 3 * trimestre + 1, 1), date(annee, 3 * trimestre + 3, 1)
+    inside = debut <= last and fin.replace(day=1) >= first
+    return Case(PLEIN if inside else "", plein=inside)
