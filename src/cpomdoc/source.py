@@ -1,6 +1,6 @@
 """What an author wrote and where: a tree of plain strings with the file, line and column of every node."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Chemin = tuple[str | int, ...]
@@ -41,3 +41,28 @@ class Source:
             if (found := table.get(path[:size])) or (found := self.values.get(path[:size])):
                 return found
         return Position(self.file, 1, 1)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Every file of one dossier: what was read, the bytes it was read from, and the lines to show."""
+
+    reference: str
+    files: tuple[Source, ...] = ()
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Source]:
+        """The files that could be read, in the reading order of the dossier."""
+        return iter(self.files)
+
+    def find(self, path: Chemin) -> Source | None:
+        """The file that holds this path: the one with the longest prefix of it."""
+        holders = [one for one in self.files if path[: len(one.prefix)] == one.prefix]
+        return max(holders, key=lambda one: len(one.prefix), default=None)
+
+    def locate(self, path: Chemin, *, on_key: bool = False) -> Position:
+        """Position of a path of the dossier, or of its nearest ancestor; the first line of a file at worst."""
+        if source := self.find(path):
+            return source.locate(path[len(source.prefix) :], on_key=on_key)
+        return Position(next(iter(self.lines), self.reference), 1, 1)
