@@ -43,6 +43,13 @@ def compute_actualisation(base: Decimal | None, taux: Decimal | None) -> Decimal
     return None if base is None or taux is None else montants.round_cent(base * (CENT + taux) / CENT)
 
 
+def compute_base_reconductible(base: Base) -> Decimal | None:
+    """The recurring part of a notified amount: one-year credits that it is said to include are taken out."""
+    if base.montant is None or base.cnr_inclus is None:
+        return base.montant
+    return base.montant - base.cnr_inclus
+
+
 def compute_dotation(base: Decimal | None, cnr: Decimal | None, abattement: Decimal | None = NUL) -> Decimal | None:
     """What is paid for a year: one-year credits are added and an activity reduction withheld, outside the base."""
     return sum_montants((base, cnr, None if abattement is None else -abattement))
@@ -71,7 +78,7 @@ def _compute_trajectoire(
 ) -> Trajectoire:
     etablissement, financeur, section = compte
     annee_base = base.annee if base else None
-    initiale = base.montant if base else None
+    initiale = compute_base_reconductible(base) if base else None
     annees: tuple[AnneeTrajectoire, ...] = ()
     if exercices:
         mouvements = Mouvements(
