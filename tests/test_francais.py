@@ -87,6 +87,12 @@ def test_lists_end_with_et() -> None:
 
 
 def test_small_words() -> None:
+    assert [francais.son("présidente", "f"), francais.son("administratrice", "f")] == [
+        "sa présidente",
+        "son administratrice",
+    ]
+    assert francais.son("directeur", "m") == "son directeur"
+    assert [francais.participe("représenté", g) for g in ("m", "f")] == ["représenté", "représentée"]
     assert francais.que("un avenant") == "qu’un avenant"
     assert francais.que("le contrat") == "que le contrat"
     assert francais.majuscule("l’agence") == "L’agence"

@@ -77,6 +77,16 @@ def un(nom: str, genre: Genre) -> str:
     return f"une {nom}" if genre == "f" else f"un {nom}"
 
 
+def son(nom: str, genre: Genre) -> str:
+    """« son président », « sa présidente », « son administratrice »."""
+    return f"sa {nom}" if genre == "f" and not elides(nom) else f"son {nom}"
+
+
+def participe(masculin: str, genre: Genre) -> str:
+    """« représenté », « représentée »."""
+    return f"{masculin}e" if genre == "f" else masculin
+
+
 def with_article(article: str, nom: str) -> str:
     """Join an article of the nomenclatures (« l’ », « le », « les », none) to a proper noun."""
     if not article:

@@ -1,7 +1,7 @@
 """Nomenclatures and dated numbers of the law, as the contract's rules, computations and documents read them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -71,12 +71,13 @@ class Departement:
 
 @dataclass(frozen=True)
 class SignataireDepartemental:
-    """Who signs for a département: title in both genders, and the name of the authority in full."""
+    """Who signs for a département: title in both genders; the authority in full, article included, and its gender."""
 
     code: str
     titre_m: str
     titre_f: str
     denomination: str
+    genre: Genre
 
     def titre(self, genre: Genre) -> str:
         """Title to print under the name of the person who signs."""
@@ -279,7 +280,7 @@ class Referentiel:
         default = self.signataires_departementaux["defaut"]
         known = self.departements.get(departement)
         name = f"le département {known.de}" if known else default.denomination
-        return SignataireDepartemental(departement, default.titre_m, default.titre_f, name)
+        return replace(default, code=departement, denomination=name)
 
     def region_of(self, departement: str) -> Region | None:
         """Region of a département, None when the code is unknown."""
