@@ -1,0 +1,162 @@
+"""Table styles: what the style of a table says of its cells, conditional formats included."""
+
+from dataclasses import dataclass, field
+
+from cpomdoc.rendering.formats.docx_tree.names import Element, attribute, child_val, local, w
+from cpomdoc.rendering.formats.docx_tree.properties import (
+    ParagraphPatch,
+    RunPatch,
+    merge_paragraphs,
+    read_border,
+    read_fill,
+    read_paragraph_patch,
+    read_run_patch,
+)
+from cpomdoc.rendering.formats.docx_tree.story import StoryReader, TableLook
+from cpomdoc.rendering.formats.docx_tree.tree import Border, Borders
+
+SIDES = {"top": "top", "left": "left", "start": "left", "bottom": "bottom", "right": "right", "end": "right",
+         "insideH": "inside_h", "insideV": "inside_v"}  # fmt: skip
+
+SideBorders = dict[str, Border | None]
+
+_LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
+
+
+@dataclass
+class Format:
+    """One set of formats: of the whole table, or of its first row, its even bands and so on."""
+
+    borders: SideBorders = field(default_factory=dict)
+    margins: dict[str, float] = field(default_factory=dict)
+    fill: str = ""
+    valign: str = ""
+    paragraph: ParagraphPatch = field(default_factory=ParagraphPatch)
+    run: RunPatch = field(default_factory=RunPatch)
+
+    def add(self, upper: "Format") -> "Format":
+        """This format with another over it."""
+        return Format(
+            {**self.borders, **upper.borders},
+            {**self.margins, **upper.margins},
+            upper.fill or self.fill,
+            upper.valign or self.valign,
+            merge_paragraphs(self.paragraph, upper.paragraph),
+            {**self.run, **upper.run},
+        )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands in a table of so many rows and columns."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class TableStyle:
+    """The formats of a table by condition, and which conditions its w:tblLook turns on."""
+
+    whole: Format
+    conditions: dict[str, Format]
+    looks: frozenset[str]
+
+    def find_format(self, place: Place) -> Format:
+        """The format of a cell, the most specific condition last."""
+        found = self.whole
+        for name in self._find_conditions(place):
+            if condition := self.conditions.get(name):
+                found = found.add(condition)
+        return found
+
+    def find_look(self, place: Place) -> TableLook:
+        """What the cell's place gives to its paragraphs."""
+        found = self.find_format(place)
+        return TableLook(found.paragraph, found.run)
+
+    def _find_conditions(self, place: Place) -> list[str]:
+        names = []
+        if "noHBand" not in self.looks:
+            first = 1 if "firstRow" in self.looks else 0
+            names.append("band2Horz" if (place.row - first) % 2 else "band1Horz")
+        if "firstColumn" in self.looks and place.column == 0:
+            names.append("firstCol")
+        if "lastColumn" in self.looks and place.column == place.last_column:
+            names.append("lastCol")
+        if "firstRow" in self.looks and place.row == 0:
+            names.append("firstRow")
+        if "lastRow" in self.looks and place.row == place.last_row:
+            names.append("lastRow")
+        return names
+
+
+def read_table_style(table: Element, story: StoryReader) -> TableStyle:
+    """Formats of a table: its style with its ancestors, then its own properties."""
+    tblpr = table.find(w("tblPr"))
+    style_id = child_val(tblpr, "tblStyle") or story.styles.defaults.get("table", "")
+    whole = Format()
+    conditions: dict[str, Format] = {}
+    for style in story.styles.find_chain(style_id):
+        whole = whole.add(_read_format(style.element, "tblPr"))
+        for item in style.element.iterfind(w("tblStylePr")):
+            name = attribute(item, "type")
+            conditions[name] = conditions.get(name, Format()).add(_read_format(item, "tcPr"))
+    own = Format() if tblpr is None else Format(read_borders(tblpr, "tblBorders"), read_margins(tblpr))
+    return TableStyle(whole.add(own), conditions, _read_looks(tblpr))
+
+
+def read_borders(parent: Element | None, tag: str) -> SideBorders:
+    """Sides that a w:tblBorders or w:tcBorders sets; a side set to « nil » is there as None."""
+    holder = None if parent is None else parent.find(w(tag))
+    items = () if holder is None else holder
+    return {SIDES[local(item)]: read_border(item) for item in items if local(item) in SIDES}
+
+
+def read_margins(parent: Element | None, tag: str = "tblCellMar") -> dict[str, float]:
+    """Cell margins in points, by side."""
+    holder = None if parent is None else parent.find(w(tag))
+    found = {}
+    for item in () if holder is None else holder:
+        if local(item) in SIDES and attribute(item, "type", "dxa") == "dxa":
+            found[SIDES[local(item)]] = float(attribute(item, "w", "0")) / 20
+    return found
+
+
+def settle_borders(borders: SideBorders, place: Place, *, rowspan: int, colspan: int) -> Borders:
+    """Outer sides at the edge of the table, inner ones elsewhere, the cell's own over both."""
+    bottom = place.row + rowspan - 1 >= place.last_row
+    right = place.column + colspan - 1 >= place.last_column
+    return Borders(
+        top=borders.get("top" if place.row == 0 else "inside_h"),
+        left=borders.get("left" if place.column == 0 else "inside_v"),
+        bottom=borders.get("bottom" if bottom else "inside_h"),
+        right=borders.get("right" if right else "inside_v"),
+    )
+
+
+def _read_format(element: Element, shade: str) -> Format:
+    tblpr, tcpr = element.find(w("tblPr")), element.find(w("tcPr"))
+    shaded = tcpr if tcpr is not None else element.find(w(shade))
+    borders = {**read_borders(tblpr, "tblBorders"), **read_borders(tcpr, "tcBorders")}
+    return Format(
+        borders,
+        read_margins(tblpr),
+        "" if shaded is None else read_fill(shaded.find(w("shd"))),
+        child_val(tcpr, "vAlign"),
+        read_paragraph_patch(element.find(w("pPr"))),
+        read_run_patch(element.find(w("rPr"))),
+    )
+
+
+def _read_looks(tblpr: Element | None) -> frozenset[str]:
+    look = None if tblpr is None else tblpr.find(w("tblLook"))
+    if look is None:
+        return frozenset({"noHBand"})
+    bits = int(attribute(look, "val", "0"), 16)
+    named = {name: attribute(look, name) for name in _LOOK_BITS}
+    return frozenset(
+        name for name, bit in _LOOK_BITS.items() if (named[name] in {"1", "true"} if named[name] else bits & bit)
+    )

@@ -1,0 +1,49 @@
+"""The Typst functions that every document starts with."""
+
+PRELUDE = r"""
+#set par(leading: 0pt, spacing: 0pt)
+#set text(hyphenate: false, overhang: false)
+#set footnote.entry(gap: 2pt, clearance: 8pt)
+#show footnote.entry: set text(size: 9pt, top-edge: 0.894em, bottom-edge: -0.246em)
+#show heading: it => if it.has("label") and it.label == <signet> { none } else { it.body }
+#let signet(body) = [#heading(level: 1, outlined: false, bookmarked: true, body)<signet>]
+#let titre(level, body) = heading(level: level, outlined: true, bookmarked: true, body)
+#let repere(key) = [#metadata(key)<repere>]
+#let lieu(key) = query(<repere>).find(it => it.value == key).location().page()
+#let page-courante(key, start, style) = context numbering(style, here().page() - lieu(key) + start)
+#let page-totale(first, last, style) = context numbering(style, lieu(last) - lieu(first) + 1)
+#let etiquette(width, body) = context {
+  let size = measure(body).width
+  if size <= width { box(width: width, body) } else { box(width: calc.ceil((size + 3pt) / 18pt) * 18pt, body) }
+}
+#let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
+#let conduite(width, leader) = box(width: width, if leader != "" { repeat(gap: 0.15em, leader) })
+// The jump of one tab: where the text before it ends, and the first stop beyond.
+#let saut(segments, index, start, stops, step, width) = context {
+  let x = start
+  let gap = 0pt
+  let leader = ""
+  let open = false
+  for i in range(index + 1) {
+    let own = measure(segments.at(i)).width
+    if i > 0 {
+      let stop = stops.find(it => it.at(0) > x + 0.1pt)
+      if stop == none { stop = ((calc.floor(x / step) + 1) * step, "left", "") }
+      let back = if stop.at(1) == "left" { 0pt } else if stop.at(1) == "center" { own / 2 } else { own }
+      gap = calc.max(stop.at(0) - back - x, 0pt)
+      leader = stop.at(2)
+      open = stop.at(1) == "right" and stop.at(0) >= width - 1pt and i == segments.len() - 1
+      x += gap
+    }
+    x += own
+  }
+  if open { conduite(1fr, leader) } else { conduite(gap, leader) }
+}
+#let rangee(segments, start, stops, step, width) = {
+  segments.at(0)
+  for i in range(1, segments.len()) {
+    saut(segments, i, start, stops, step, width)
+    segments.at(i)
+  }
+}
+"""

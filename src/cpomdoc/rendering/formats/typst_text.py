@@ -1,0 +1,192 @@
+"""Characters, pictures, links and notes of a paragraph, as Typst code."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from cpomdoc.errors import GabaritError
+from cpomdoc.rendering.formats.docx_tree.drawings import find_kind
+from cpomdoc.rendering.formats.docx_tree.tree import (
+    Anchor,
+    Break,
+    Inline,
+    Link,
+    Note,
+    PageField,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    RunStyle,
+    Tab,
+    Text,
+)
+from cpomdoc.rendering.formats.pdf_fonts import FontBook
+
+_NUMBERINGS = {"": "1", "decimal": "1", "lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}
+_SHIFTS = {"super": "-0.45em", "sub": "0.25em"}
+
+
+def quote(text: str) -> str:
+    """A Typst string: a user's characters are never markup."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def length(value: float) -> str:
+    """A length in points, short and without exponent."""
+    return f"{round(value, 3):g}pt" if abs(value) < 100_000 else "100000pt"
+
+
+def rgb(color: str) -> str:
+    """A colour, or none."""
+    return f'rgb("#{color}")' if color else "none"
+
+
+def block(items: Iterable[str]) -> str:
+    """Code whose results are joined."""
+    return "{" + "; ".join(items) + "}"
+
+
+@dataclass
+class Pages:
+    """Keys of the marks from which page numbers are counted."""
+
+    first: str = ""
+    last: str = ""
+    section: str = ""
+    section_end: str = ""
+    start: int = 1
+    format: str = ""
+
+
+@dataclass
+class TypstWriter:
+    """What is shared while one PDF is written: styles already named, files, anchors, the page marks."""
+
+    book: FontBook
+    lang: str = "fr"
+    default_tab: float = 35.4
+    styles: dict[RunStyle, str] = field(default_factory=dict)
+    looks: dict[ParagraphStyle, str] = field(default_factory=dict)
+    definitions: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    pages: Pages = field(default_factory=Pages)
+    artifact: bool = False
+
+    def name_style(self, style: RunStyle) -> str:
+        """Name of the Typst function that gives text a look."""
+        if style not in self.styles:
+            name = f"t{len(self.styles)}"
+            self.styles[style] = name
+            self.definitions.append(f"#let {name}(it) = {self._write_style(style)}")
+        return self.styles[style]
+
+    def write_text(self, text: str, style: RunStyle) -> str:
+        """Words in their look; capitals asked for by a style are written as such."""
+        words = text.upper() if style.caps else text
+        return f"{self.name_style(replace(style, caps=False))}({quote(words)})"
+
+    def add_file(self, data: bytes, suffix: str) -> str:
+        """Name under which Typst finds some bytes."""
+        name = f"images/{hashlib.sha256(data).hexdigest()[:24]}.{suffix}"
+        self.files[name] = data
+        return name
+
+    def write_inline(self, inline: Inline) -> str:
+        """One inline; tabs are placed by whoever knows the line."""
+        match inline:
+            case Text():
+                return self.write_text(inline.text, inline.style)
+            case Break(kind="column"):
+                return "colbreak(weak: true)"
+            case Break():
+                return "linebreak()"
+            case PageField():
+                return f"{self.name_style(inline.style)}({self._write_page(inline)})"
+            case Picture():
+                return self._write_picture(inline)
+            case Note():
+                return f"footnote({block(self._write_note(inline))})"
+            case Link():
+                return self._write_link(inline)
+            case Anchor():
+                return f"[#metadata(none)<{self.targets[inline.name]}>]" if inline.name in self.targets else "none"
+            case Tab():
+                return f"h({length(self.default_tab)})"
+
+    def _write_style(self, style: RunStyle) -> str:
+        family = self.book.find_family(style.family)
+        size = style.size * (0.65 if style.position else 1.0)
+        options = [f"font: {quote(family)}", f"size: {length(size)}"]
+        options += ['weight: "bold"'] if style.bold else []
+        options += ['style: "italic"'] if style.italic else []
+        options += [f"fill: {rgb(style.color)}"] if style.color else []
+        options += [f"tracking: {length(style.tracking)}"] if style.tracking else []
+        options += [f"baseline: {_SHIFTS[style.position]}"] if style.position else []
+        lang = style.lang[:2].lower()
+        options += [f"lang: {quote(lang)}"] if lang not in {"", self.lang} else []
+        code = f"text({', '.join(options)}, it)"
+        return self._decorate(code, style, family)
+
+    def _decorate(self, code: str, style: RunStyle, family: str) -> str:
+        metrics = self.book.find_metrics(family)
+        code = f"smallcaps({code})" if style.small_caps else code
+        code = f"underline({code})" if style.underline else code
+        code = f"strike({code})" if style.strike else code
+        if style.fill:
+            size = style.size
+            edges = f"top-edge: {length(metrics.above * size)}, bottom-edge: {length(-metrics.below * size)}"
+            code = f"highlight(fill: {rgb(style.fill)}, {edges}, {code})"
+        return code
+
+    def _write_page(self, inline: PageField) -> str:
+        pages = self.pages
+        style = quote(_NUMBERINGS[inline.numbering or pages.format])
+        if inline.kind == "PAGE":
+            return f"page-courante({quote(pages.section)}, {pages.start}, {style})"
+        total = quote(_NUMBERINGS[inline.numbering])
+        if inline.kind == "SECTIONPAGES":
+            return f"page-totale({quote(pages.section)}, {quote(pages.section_end)}, {total})"
+        return f"page-totale({quote(pages.first)}, {quote(pages.last)}, {total})"
+
+    def _write_picture(self, picture: Picture) -> str:
+        name = self.add_file(picture.data, find_kind(picture.data))
+        size = f'width: {length(picture.width)}, height: {length(picture.height)}, fit: "stretch"'
+        if picture.decorative or self.artifact:
+            return f"box(pdf.artifact(image({quote(name)}, {size})))"
+        if not picture.alt.strip():
+            raise GabaritError(
+                f"l’image « {picture.name} » n’a pas de texte de remplacement\u202f: dans Word, clic droit sur "
+                "l’image, « Modifier le texte de remplacement », ou cocher « décoratif »."
+            )
+        return f"box(image({quote(name)}, {size}, alt: {quote(picture.alt)}))"
+
+    def _write_note(self, note: Note) -> Iterable[str]:
+        paragraphs = [item for item in note.blocks if isinstance(item, Paragraph)]
+        if len(paragraphs) != len(note.blocks):
+            raise GabaritError("document Word\u202f: un tableau dans une note de bas de page n’est pas pris en charge.")
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                yield "parbreak()"
+            yield from (self.write_inline(inline) for inline in strip_start(paragraph.inlines))
+
+    def _write_link(self, link: Link) -> str:
+        body = block(self.write_inline(inline) for inline in link.inlines)
+        if not link.target.startswith("#"):
+            return f"link({quote(link.target)}, {body})"
+        name = self.targets.get(link.target[1:])
+        return f"link(<{name}>, {body})" if name else body
+
+
+def strip_start(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without the blanks that follow the number of a note."""
+    for index, inline in enumerate(inlines):
+        if isinstance(inline, Text) and (words := inline.text.lstrip(" ")):
+            return (replace(inline, text=words), *inlines[index + 1 :])
+        if not isinstance(inline, Text | Tab):
+            return inlines[index:]
+    return ()
+
+
+Write = Callable[[Inline], str]
