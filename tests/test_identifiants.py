@@ -92,16 +92,16 @@ def test_the_siren_inside_a_siret_is_checked_first() -> None:
         identifiants.check_siret("732 829 321 00074")
 
 
-def test_codes_of_departements_are_the_hundred_and_one() -> None:
-    candidates = [f"{n:02}" for n in range(1000)] + ["2A", "2B", "2C"]
+def test_codes_of_departements_are_the_hundred_and_one_and_lyon() -> None:
+    candidates = [f"{n:02}" for n in range(1000)] + ["2A", "2B", "2C", "69M", "69N"]
     accepted = []
     for code in candidates:
         try:
             accepted.append(identifiants.check_departement(code))
         except ValueError as refused:
             assert code in str(refused)
-    assert len(accepted) == 101
-    assert {"01", "19", "2A", "2B", "21", "95", "971", "974", "976"} <= set(accepted)
+    assert len(accepted) == 102
+    assert {"01", "19", "2A", "2B", "21", "69M", "95", "971", "974", "976"} <= set(accepted)
     assert not {"00", "20", "96", "975", "977"} & set(accepted)
 
 

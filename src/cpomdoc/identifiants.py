@@ -6,7 +6,7 @@ from cpomdoc.francais import guillemets, sans_accent
 
 LA_POSTE = "356000000"
 FINESS = re.compile(r"(?:\d{2}|2[AB])\d{7}", re.ASCII)
-DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[AB1-9]|[3-8]\d|9[0-5]|97[12346]", re.ASCII)
+DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[AB1-9]|[3-8]\d|9[0-5]|97[12346]|69M", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 SLUG_MAX = 60
 
@@ -90,7 +90,7 @@ def check_categorie(text: str) -> str:
 
 
 def check_departement(text: str) -> str:
-    """Code of a département: 01 to 95, 2A, 2B, 971 to 974, 976."""
+    """Code of a département: 01 to 95, 2A, 2B, 971 to 974, 976, and 69M for the Métropole de Lyon."""
     code = _strip(text).upper()
     if re.fullmatch(r"[1-9]", code):
         raise ValueError(f"{guillemets(text)} n’est pas un code de département\u202f: écrivez 0{code}.")
@@ -100,7 +100,7 @@ def check_departement(text: str) -> str:
         )
     if not DEPARTEMENT.fullmatch(code):
         raise ValueError(
-            f"{guillemets(text)} n’est pas un code de département\u202f: 01 à 95, 2A, 2B, 971 à 974 ou 976."
+            f"{guillemets(text)} n’est pas un code de département\u202f: 01 à 95, 2A, 2B, 69M, 971 à 974 ou 976."
         )
     return code
 

@@ -22,7 +22,8 @@ def write_phrases(referentiel: Referentiel) -> Iterator[str]:
     for f in referentiel.formes_juridiques.values():
         yield (
             f"{f.code} : {majuscule(f.defini)}, {participe('représenté', f.genre)} par "
-            f"{son(f.signataire('m'), 'm')} ou {son(f.signataire('f'), 'f')} ; les engagements {f.de} ; la délibération prise par {f.organe}."
+            f"{son(f.signataire('m'), 'm')} ou {son(f.signataire('f'), 'f')} ; "
+            f"les engagements {f.de} ; la délibération prise par {f.organe}."
         )
     for k in referentiel.categories_contrat.values():
         yield f"{k.code} : un {k.libelle} ({k.sigle}), prévu par l’{k.base_legale}, conclu avec les {k.beneficiaires}."

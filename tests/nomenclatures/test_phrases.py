@@ -1,4 +1,4 @@
-"""The grammar of every name, frozen after proof-reading; `python -m tests.nomenclatures.test_phrases` writes it anew."""
+"""Grammar of every name, frozen after proof-reading; `python -m tests.nomenclatures.test_phrases` writes it anew."""
 
 from pathlib import Path
 
