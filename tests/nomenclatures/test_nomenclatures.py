@@ -13,7 +13,8 @@ from cpomdoc.identifiants import check_categorie, check_departement, check_regio
 from cpomdoc.loading import load_referentiel as loader
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.plan import CONDITIONS
-from cpomdoc.model.referentiel import Departement, Parametre, ValeurDatee
+from cpomdoc.model.referentiel import Parametre, ValeurDatee
+from cpomdoc.model.territoire import Departement
 from cpomdoc.typographie import normalise_typographie
 
 REFERENTIEL = load_referentiel()

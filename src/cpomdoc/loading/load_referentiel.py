@@ -11,14 +11,15 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from cpomdoc.model import referentiel as model
+from cpomdoc.model import territoire
 from cpomdoc.model.referentiel import Referentiel
 
 T = TypeVar("T")
 
 ENTRIES: dict[str, type] = {
-    "regions": model.Region,
-    "departements": model.Departement,
-    "signataires_departementaux": model.SignataireDepartemental,
+    "regions": territoire.Region,
+    "departements": territoire.Departement,
+    "signataires_departementaux": territoire.SignataireDepartemental,
     "categories_esms": model.CategorieEsms,
     "categories_contrat": model.CategorieContrat,
     "formes_juridiques": model.FormeJuridique,
