@@ -1,0 +1,120 @@
+"""What the folder of a contract may hold: known files and folders, plain names, no way out."""
+
+import re
+from pathlib import Path
+
+from cpomdoc.loading.refusals import (
+    FILE_NAME_ODD,
+    FILE_OUTSIDE,
+    FILE_UNKNOWN,
+    FOLDER_UNKNOWN,
+    Refusal,
+    refuse,
+    typeset,
+)
+from cpomdoc.problems import Problem
+from cpomdoc.source import Position
+from cpomdoc.suggestions import format_suggestion
+
+FICHES = "fiches"
+FILES = (
+    "contrat.yaml",
+    "perimetre.yaml",
+    "diagnostic.yaml",
+    "objectifs.yaml",
+    "activite.yaml",
+    "finances.yaml",
+    "lancement.yaml",
+)
+WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_YAML = (".yaml", ".yml")
+
+
+def check_folder(folder: Path, shown: str) -> tuple[frozenset[str], list[Problem]]:
+    """Names, relative to the folder, of the files to read; and what should not be there."""
+    names: set[str] = set()
+    problems: list[Problem] = []
+    for path in _entries(folder):
+        if path.name == FICHES and path.is_dir():
+            names |= _check_fiches(path, folder, shown, problems)
+        elif path.is_dir():
+            problems += _check_subfolder(path, shown)
+        elif path.suffix.lower() in _YAML:
+            found = _check_file(path, folder, f"{shown}/{_printable(path.name)}", FILES)
+            problems += found
+            names |= set() if found else {path.name}
+    return frozenset(names), problems
+
+
+def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
+    """« FA-2 » before « FA-10 »: digits compare as numbers, case is folded, ties are broken by the text."""
+    pieces = [one for one in re.split(r"([0-9]+)", name) if one]
+    key = tuple(
+        (0, int(piece), "") if piece.isascii() and piece.isdigit() else (1, 0, piece.lower()) for piece in pieces
+    )
+    return (*key, (2, 0, name))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Everything but what starts with a dot (or Word's ~$), which systems and editors leave behind."""
+    return sorted(
+        (path for path in folder.iterdir() if not path.name.startswith((".", "~"))),
+        key=lambda path: natural_order(path.name),
+    )
+
+
+def _check_fiches(fiches: Path, folder: Path, shown: str, problems: list[Problem]) -> set[str]:
+    names: set[str] = set()
+    if not _stays_inside(fiches, folder):
+        problems.append(refuse(FILE_OUTSIDE, Position(f"{shown}/{FICHES}", 1, 1), nom=FICHES))
+        return names
+    for path in _entries(fiches):
+        place = f"{shown}/{FICHES}/{_printable(path.name)}"
+        if path.is_dir():
+            problems.append(_refuse_entry(FOLDER_UNKNOWN, path, place, ()))
+        elif path.suffix.lower() in _YAML:
+            found = _check_file(path, folder, place, None)
+            problems += found
+            names |= set() if found else {f"{FICHES}/{path.name}"}
+    return names
+
+
+def _check_file(path: Path, folder: Path, place: str, known: tuple[str, ...] | None) -> list[Problem]:
+    """A YAML file: plain name, inside the folder, expected there; `known` is None where any name will do."""
+    if not _PLAIN_NAME.fullmatch(path.name):
+        return [_refuse_entry(FILE_NAME_ODD, path, place, known or ())]
+    if path.suffix != ".yaml" or (known is not None and path.name not in known):
+        return [_refuse_entry(FILE_UNKNOWN, path, place, known or (f"{path.stem}.yaml",))]
+    if not _stays_inside(path, folder) or not path.is_file():
+        return [_refuse_entry(FILE_OUTSIDE, path, place, ())]
+    return []
+
+
+def _check_subfolder(path: Path, shown: str) -> list[Problem]:
+    if path.name in WRITTEN_BY_CPOMDOC:
+        return []
+    place = f"{shown}/{_printable(path.name)}"
+    return [_refuse_entry(FOLDER_UNKNOWN, path, place, (FICHES, *WRITTEN_BY_CPOMDOC))]
+
+
+def _refuse_entry(refusal: Refusal, path: Path, place: str, known: tuple[str, ...]) -> Problem:
+    hint = format_suggestion(path.name, known)
+    suggestion = f"{hint[:1].upper()}{hint[1:]} " if hint else ""
+    position = Position(place, 1, 1)
+    connus = typeset("Attendus : ") + ", ".join(known) + ". " if known and not hint else ""
+    return refuse(refusal, position, nom=_printable(path.name), proposition=suggestion + connus)
+
+
+def _stays_inside(path: Path, folder: Path) -> bool:
+    """False for a link, or a chain of links, that leaves the folder, and for one that leads nowhere."""
+    try:
+        return path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
+    except OSError:
+        return False
+
+
+def _printable(name: str) -> str:
+    """A name as it can be shown: what does not print, or is not UTF-8, is spelt out."""
+    spelt = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in spelt)
