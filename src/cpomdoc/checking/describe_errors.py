@@ -17,6 +17,9 @@ from cpomdoc.source import Chemin, Source
 from cpomdoc.suggestions import format_suggestion
 from cpomdoc.typographie import format_nombre
 
+HORS_NOMENCLATURE = errors.ErrorDefinition(0x100, "nomenclature")
+"""Error of a rule of ours; its number is beyond the codes and the bit masks that Cerberus uses."""
+
 LISTED = 15
 LONGEST_VALUE = 60
 SHAPES = {"dict": "un bloc de clés est attendu", "list": "une liste est attendue"}
@@ -201,7 +204,7 @@ _TELLERS: Mapping[int, Callable[[Fault, Codes], Telling]] = {
     errors.BAD_TYPE.code: _tell_structure,
     errors.NOT_NULLABLE.code: _tell_empty,
     errors.UNALLOWED_VALUE.code: _tell_choice,
-    0x100: _tell_choice,
+    HORS_NOMENCLATURE.code: _tell_choice,
     errors.MIN_VALUE.code: _tell_bounds,
     errors.MAX_VALUE.code: _tell_bounds,
 }

@@ -158,12 +158,6 @@ def _iterate_inside(path: Chemin, rules: Rules) -> Iterator[Champ]:
         yield from _iterate_inside((*path, ANY), rules["schema"])
 
 
-@cache
-def list_exiges() -> tuple[Chemin, ...]:
-    """Paths (« * » for any item) that a contract of status « definitif » may not lack."""
-    return tuple(champ.path for section in SECTIONS for champ in iterate_champs(section) if champ.exige)
-
-
 def build_codes(referentiel: Referentiel) -> Codes:
     """Codes and labels of each nomenclature that a schema names."""
     return {name: _labels(referentiel, name) for name in _list_nomenclatures()}

@@ -7,15 +7,12 @@ from typing import Any, ClassVar
 from cerberus import TypeDefinition, Validator, errors
 from cerberus.schema import UnvalidatedSchema
 
-from cpomdoc.checking.describe_errors import Fault, describe_fault
+from cpomdoc.checking.describe_errors import HORS_NOMENCLATURE, Fault, describe_fault
 from cpomdoc.checking.field_types import TYPES
 from cpomdoc.checking.load_schemas import Codes, Schema, build_codes, load_schema, section_of
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.problems import Problem
 from cpomdoc.source import Chemin, Source
-
-UNKNOWN_CODE = errors.ErrorDefinition(0x100, "nomenclature")
-"""Error of a rule of ours; beyond the codes and the bit masks that Cerberus uses."""
 
 Tree = dict[str, Any]
 """Checked sections by the field of Dossier they fill; « fiches » is a list."""
@@ -49,7 +46,7 @@ class ContratValidator(Validator):
     def _validate_nomenclature(self, nomenclature: str, field: Any, value: Any) -> None:
         """{'type': 'string'}"""
         if isinstance(value, str) and value not in self._config["codes"][nomenclature]:
-            self._error(field, UNKNOWN_CODE)
+            self._error(field, HORS_NOMENCLATURE)
 
     def _error(self, *args: Any) -> None:
         # Cerberus sorts all errors and files them in two trees at each new one: a list of a thousand faults
