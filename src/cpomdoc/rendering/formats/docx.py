@@ -96,7 +96,7 @@ def build_gabarit(archive: Archive, filtres: Mapping[str, Filtre]) -> tuple[Gaba
     parties = tuple(one for lue in lues if (one := compile_partie(env, lue)))
     has_core = CORE_PROPERTIES in archive.members
     base = _build_base(archive, {partie.membre for partie in parties} | {CORE_PROPERTIES})
-    fautes = [faute for one in (*lues, *modeles) for faute in one.fautes]
+    fautes = [faute for lue in lues for faute in lue.fautes] + [faute for one in modeles for faute in one.fautes]
     return Gabarit(archive.name, base, parties, compile_modeles(modeles, env), styles, has_core), fautes
 
 

@@ -93,6 +93,8 @@ def _gather_paragraph(partie: Partie, paragraph: etree._Element) -> None:
 def _gather_one(nodes: list[etree._Element], start: int, end: int, mark: str) -> None:
     """Move the text from `start` to `end` into the run where it starts, cleaned and marked."""
     position, pieces, first = 0, [], None
+    whole = "".join(node.text or "" for node in nodes)
+    alone_before, alone_after = not whole[:start].strip(), not whole[end:].strip()
     for node in nodes:
         text = node.text or ""
         low, high = max(start - position, 0), min(end - position, len(text))
@@ -105,8 +107,13 @@ def _gather_one(nodes: list[etree._Element], start: int, end: int, mark: str) ->
         return
     target, offset = first
     clean = _GUILLEMETS.sub('"', _CODE.sub("", "".join(pieces))).replace("\n", " ").replace("\xa0", " ")
-    rest = target.text or ""
-    target.text = rest[:offset] + _FIN.sub(lambda found: mark + found.group(1), clean) + rest[offset:]
+    before, after = (target.text or "")[:offset], (target.text or "")[offset:]
+    # {%- joins its paragraph to the one before (docxtpl): only when nothing of its own stands before it.
+    if clean.startswith("{%-") and not alone_before:
+        clean, before = clean.replace("{%-", "{%", 1), before.rstrip()
+    if clean.endswith("-%}") and not alone_after:
+        clean, after = clean[:-3] + "%}", after.lstrip()
+    target.text = before + _FIN.sub(lambda found: mark + found.group(1), clean) + after
     target.set(_XML_SPACE, "preserve")
 
 

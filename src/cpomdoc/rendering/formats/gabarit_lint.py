@@ -96,7 +96,7 @@ def _check_images(root: etree._Element, lieux: Lieux, styles: Styles) -> Iterato
 def _check_tableaux(root: etree._Element, lieux: Lieux, styles: Styles) -> Iterator[Faute]:
     for table in root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if closest(row, "tbl") is table]
-        grows = any(re.search(r"\{%tr\s+for", "".join(row.itertext())) for row in rows)
+        grows = any(re.search(r"\{%tr\s+for", "".join(node.text or "" for node in row.iter(f"{W}t"))) for row in rows)
         if grows and len(rows) > 1 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
             aide = "Dans Word\u202f: Disposition du tableau, Répéter les lignes d’en-tête."
             yield Faute("GAB-011", lieux.locate(rows[0]), "la ligne d’en-tête ne se répète pas en haut de page.", aide)

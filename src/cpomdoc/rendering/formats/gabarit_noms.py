@@ -166,6 +166,7 @@ class _Walker:
             self._printable(node, self.infer(node, scope))
 
     def _printable(self, node: nodes.Node, kinds: Types) -> Types:
+        kinds = tuple(kind for kind in kinds if kind is not SansObjet)
         if kinds and all(_needs_filter(kind) for kind in kinds):
             how = "écrivez {{p …}}, seul dans son paragraphe." if TexteRiche in kinds else "il lui faut un filtre."
             message = f"une valeur de type {_label(kinds)} ne s’imprime pas telle quelle\u202f: {how}"
@@ -188,7 +189,7 @@ def names_used(tree: nodes.Template) -> Iterator[str]:
     for attribute in tree.find_all(nodes.Getattr):
         yield attribute.attr
     for filtre in tree.find_all(nodes.Filter):
-        yield from _attribute_argument(filtre).split(".")
+        yield from filter(None, _attribute_argument(filtre).split("."))
 
 
 def _attribute_argument(node: nodes.Filter) -> str:
@@ -200,7 +201,7 @@ def _attribute_argument(node: nodes.Filter) -> str:
 def _needs_filter(kind: Any) -> bool:
     if kind is Any or not isinstance(kind, type) or kind is object:
         return bool(known.elements((kind,)) and kind is not Any and kind is not object)
-    if issubclass(kind, (str, int, SansObjet)) and kind is not bool:
+    if issubclass(kind, (str, int)) and kind is not bool:
         return False
     return issubclass(kind, (bool, float, Decimal, date, TexteRiche)) or bool(known.names_of((kind,)))
 

@@ -69,9 +69,10 @@ def parts(pairs: Types, size: int) -> list[Types]:
     """The types of each name of `for a, b in …`."""
     columns: list[Types] = [() for _ in range(size)]
     for pair in pairs:
+        origin: Any = typing.get_origin(pair)
         args = typing.get_args(pair)
+        known = origin is tuple and len(args) == size and Ellipsis not in args
         for index in range(size):
-            known = typing.get_origin(pair) is tuple and len(args) == size and Ellipsis not in args
             columns[index] += alternatives(args[index]) if known else INCONNUS
     return columns
 

@@ -11,6 +11,8 @@ from cpomdoc.rendering.formats.texte_riche import Bloc, Fragment, Resolveur, Tex
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
 _RETRAIT = 360
+_GRAISSES = re.compile(r"<w:(b|bCs|i|iCs)(?:\s[^>]*)?/>")
+_STYLE_ET_POLICE = re.compile(r"(?:<w:rStyle[^>]*/>)?(?:<w:rFonts[^>]*/>)?")
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,15 @@ def _run(properties: str, content: str) -> str:
 
 
 def _shape(passage: str, fragment: Fragment) -> str:
-    """The run's properties with bold or italic added where the schema wants them: after style and fonts."""
+    """The run's properties with bold or italic added, in the order that the schema wants."""
     if not (fragment.gras or fragment.italique):
         return passage
-    added = ("<w:b/>" if fragment.gras else "") + ("<w:i/>" if fragment.italique else "")
     inner = passage.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if passage.startswith("<w:rPr>") else ""
-    inner = re.sub(r"<w:[bi](?:\s[^>]*)?/>", "", inner)
-    head = re.match(r"(?:<w:rStyle[^>]*/>)?(?:<w:rFonts[^>]*/>)?", inner)
+    own = {found[1]: found[0] for found in _GRAISSES.finditer(inner)}
+    own |= {"b": "<w:b/>"} if fragment.gras else {}
+    own |= {"i": "<w:i/>"} if fragment.italique else {}
+    shapes = "".join(own[tag] for tag in ("b", "bCs", "i", "iCs") if tag in own)
+    inner = _GRAISSES.sub("", inner)
+    head = _STYLE_ET_POLICE.match(inner)
     cut = head.end() if head else 0
-    return f"<w:rPr>{inner[:cut]}{added}{inner[cut:]}</w:rPr>"
+    return f"<w:rPr>{inner[:cut]}{shapes}{inner[cut:]}</w:rPr>"
