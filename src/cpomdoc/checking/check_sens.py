@@ -1,0 +1,48 @@
+"""Whether a contract whose shape is proven makes sense: the rules of the registry, one after the other."""
+
+from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
+from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS, Regle, RegleCalculs
+from cpomdoc.model.calculs import Calculs
+from cpomdoc.model.catalogue import ArticleType, Catalogue
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.plan import build_plan
+from cpomdoc.model.referentiel import Referentiel
+from cpomdoc.problems import Problem
+from cpomdoc.source import Chemin
+from cpomdoc.typographie import normalise_typographie
+
+
+def check_sens(
+    dossier: Dossier, referentiel: Referentiel, catalogue: Catalogue, exiges: tuple[Chemin, ...]
+) -> list[Problem]:
+    """Problems of what the author wrote, in the order of the registry.
+
+    `exiges` lists the paths (« * » for any item of a list) that a contract of status « definitif » may not lack.
+    """
+    articles = frozenset(cle for titre in catalogue.titres for cle in _cles(titre.articles))
+    plan = build_plan(dossier, catalogue, referentiel.annexes)
+    contexte = ContexteRegles(dossier, referentiel, plan, articles, exiges)
+    return [_build_problem(regle, ecart) for regle in RULES for ecart in regle.check(contexte)]
+
+
+def check_calculs(dossier: Dossier, calculs: Calculs, referentiel: Referentiel) -> list[Problem]:
+    """Problems of what the author announced, next to what was computed."""
+    contexte = ContexteRegles(dossier, referentiel)
+    return [_build_problem(regle, ecart) for regle in RULES_CALCULS for ecart in regle.check(contexte, calculs)]
+
+
+def _cles(articles: tuple[ArticleType, ...]) -> list[str]:
+    return [cle for article in articles for cle in (article.cle, *_cles(article.articles))]
+
+
+def _build_problem(regle: Regle | RegleCalculs, ecart: Ecart) -> Problem:
+    """The typography of messages is set once here: rules write ordinary spaces."""
+    return Problem(
+        code=regle.code,
+        path=ecart.path,
+        message=normalise_typographie(ecart.message),
+        aide=normalise_typographie(ecart.aide),
+        severite=ecart.severite or regle.severite,
+        reference=regle.reference,
+        on_key=ecart.on_key,
+    )

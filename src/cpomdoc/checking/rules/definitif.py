@@ -1,0 +1,56 @@
+"""Rules on a contract ready to sign: nothing is missing, nothing is left to be written."""
+
+import re
+from collections.abc import Iterator
+
+from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
+from cpomdoc.source import Chemin
+
+RESTE = re.compile(r"\bX{3,}\b|\bTODO\b|\bTBD\b|[aà][ _]compl[eé]ter|\?\?\?|\[…\]|\[\.\.\.\]", re.IGNORECASE)
+
+
+def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un contrat définitif ne laisse vide aucune valeur que le document signé exige.
+
+    Pourquoi : « à compléter » ne se signe pas.
+    Bon : « statut: projet » tant qu’une valeur manque
+    Mauvais : « statut: definitif » et « date_signature: a_completer »
+    """
+    if not contexte.definitif:
+        return
+    for path in contexte.vides:
+        if _motif(path) in contexte.exiges:
+            yield Ecart(
+                path,
+                f"Le contrat est dit définitif, mais « {path[-1]} » est à compléter{_ou(contexte, path)}.",
+                "Écrivez la valeur, ou remettez « statut: projet ».",
+            )
+
+
+def textes_acheves(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un contrat définitif ne contient ni « XXX », ni « TODO », ni « à compléter » dans ses textes.
+
+    Pourquoi : ces marques d’attente seraient imprimées.
+    Bon : « texte: Les parties se réunissent en mars. »
+    Mauvais : « texte: Les parties se réunissent en XXX. »
+    """
+    for path, texte in contexte.textes if contexte.definitif else ():
+        if trouve := RESTE.search(texte):
+            yield Ecart(
+                path,
+                f"Le contrat est dit définitif, mais un texte contient encore « {trouve[0]} ».",
+                "Achevez le texte, ou remettez « statut: projet ».",
+            )
+
+
+def _motif(path: Chemin) -> Chemin:
+    return tuple("*" if isinstance(part, int) else part for part in path)
+
+
+def _ou(contexte: ContexteRegles, path: Chemin) -> str:
+    """Whose value it is, in words."""
+    if path[:2] == ("perimetre", "etablissements") and isinstance(path[2], int):
+        return f" pour « {contexte.dossier.perimetre.etablissements[path[2]].nom} »"
+    if path[:1] == ("fiches",) and isinstance(path[1], int):
+        return f" dans la fiche {contexte.dossier.fiches[path[1]].fiche}"
+    return ""
