@@ -165,6 +165,18 @@ def test_a_wrong_finess_says_whether_its_length_or_its_key_is_wrong(written: str
     assert problem.message.startswith("Numéro FINESS\u202f: ")
 
 
+def test_a_page_written_where_a_figure_is_expected_is_quoted_in_short() -> None:
+    problem = only_problem(ESMS + "    ouverture:\n      jours: |\n" + "        tous les jours\n" * 200)
+    assert problem.code == "SCH-008"
+    assert len(problem.message) < 200
+    assert "\n" not in problem.message
+
+
+def test_a_value_of_a_table_by_year_shows_the_table() -> None:
+    problem = only_problem("taux:\n  2027: rob\n", "finances")
+    assert problem.aide.endswith("taux:\n  2027: 0,80\n  2028: 1,00")
+
+
 def test_all_faults_of_all_files_come_in_one_run() -> None:
     one, _ = read_yaml(b"etablissements:\n  - id: ime\n    finess: 1\n", "perimetre.yaml", ("perimetre",))
     two, _ = read_yaml(b"fiche: FA-01\nintitule: x\necheance: 31/02/2027\n", "fiches/FA-01.yaml", ("fiches", 0))

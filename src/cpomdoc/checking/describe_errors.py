@@ -64,15 +64,20 @@ class Fault:
         """Rules of the block or list that holds the value."""
         return rules_at(self.section, self.path[:-1]) or {}
 
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """Label, help and example of the field, or of the nearest one that holds it."""
+    @cached_property
+    def field(self) -> tuple[str, Rules]:
+        """Name and rules of the field, or of the nearest one that holds the value (a year, an item of a list)."""
         for size in range(len(self.path), 0, -1):
             found = rules_at(self.section, self.path[:size]) or {}
             if "meta" in found:
-                meta: Mapping[str, Any] = found["meta"]
-                return meta
-        return {"label": "Fichier", "aide": ""}
+                return str(self.path[size - 1]), found
+        return "", {"type": "dict", "schema": {}, "meta": {"label": "Fichier", "aide": ""}}
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Label, help and example of the field."""
+        meta: Mapping[str, Any] = self.field[1]["meta"]
+        return meta
 
 
 @dataclass(frozen=True)
@@ -136,8 +141,10 @@ def _tell_refusal(fault: Fault, codes: Codes) -> Telling:
     reason = str(fault.error.info[0])
     if reason == STRUCTURE:
         return _tell_structure(fault, codes)
-    code = code_of_refusal(fault.rules["type"], str(fault.error.value))
-    return Telling(code, f"{fault.meta['label']}\u202f: {_lower_first(reason)}", _how_to_write(fault))
+    text = str(fault.error.value)
+    code = code_of_refusal(fault.rules["type"], text)
+    message = _lower_first(reason.replace(guillemets(text), _quote(text)))
+    return Telling(code, f"{fault.meta['label']}\u202f: {message}", _how_to_write(fault))
 
 
 def _tell_structure(fault: Fault, codes: Codes) -> Telling:
@@ -146,9 +153,7 @@ def _tell_structure(fault: Fault, codes: Codes) -> Telling:
         type(fault.error.value), "un texte est écrit"
     )
     message = f"{fault.meta['label']}\u202f: {expected}, {found}."
-    name = next((str(crumb) for crumb in reversed(fault.path) if isinstance(crumb, str)), "")
-    rules = fault.holder if isinstance(fault.path[-1], int) else fault.rules
-    return Telling(STRUCTURE, message, f"Écrivez par exemple\u202f:\n{format_exemple(name, rules)}")
+    return Telling(STRUCTURE, message, f"Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}")
 
 
 def _tell_choice(fault: Fault, codes: Codes) -> Telling:
@@ -214,7 +219,9 @@ def _how_to_write(fault: Fault) -> str:
     """Help and example of the field."""
     exemple = fault.meta.get("exemple")
     aide = f"{fault.meta['aide']}."
-    return f"{aide} Exemple\u202f: {exemple}" if isinstance(exemple, str) else aide
+    if isinstance(exemple, str):
+        return f"{aide} Exemple\u202f: {exemple}"
+    return f"{aide} Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}"
 
 
 def _enumerate(words: Iterable[str]) -> str:
@@ -223,7 +230,9 @@ def _enumerate(words: Iterable[str]) -> str:
 
 
 def _quote(text: str) -> str:
-    return guillemets(text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…")
+    """On one line and short: a whole page may stand where a figure is expected."""
+    line = " ".join(text.split("\n"))
+    return guillemets(line if len(line) <= LONGEST_VALUE else f"{line[: LONGEST_VALUE - 1]}…")
 
 
 def _lower_first(sentence: str) -> str:
