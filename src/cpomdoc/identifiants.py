@@ -2,9 +2,12 @@
 
 import re
 
+from stdnum import luhn
+from stdnum.fr import siren, siret
+
 from cpomdoc.francais import guillemets, sans_accent
 
-LA_POSTE = "356000000"
+CORSICA = str.maketrans("AB", "12")
 FINESS = re.compile(r"(?:\d{2}|2[AB])\d{7}", re.ASCII)
 DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[AB1-9]|[3-8]\d|9[0-5]|97[12346]|69M", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
@@ -16,23 +19,16 @@ def _strip(text: str) -> str:
     return re.sub(r"[\s.\u00a0\u202f]", "", text)
 
 
-def luhn_sum(number: str) -> int:
-    """Luhn sum, with A worth 1 and B worth 2 (Corsica); a right number gives a multiple of ten."""
-    digits = [int({"A": "1", "B": "2"}.get(c, c)) for c in reversed(number)]
-    return sum(digits[0::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-
-
 def expected_key(number: str) -> str:
-    """Last digit that would make the number right."""
-    return str(-luhn_sum(f"{number[:-1]}0") % 10)
+    """Last digit that would make the number right: Luhn, with A worth 1 and B worth 2 (Corsica)."""
+    return luhn.calc_check_digit(number[:-1].translate(CORSICA))
 
 
-def _refuse_key(name: str, number: str) -> None:
-    if luhn_sum(number) % 10:
-        raise ValueError(
-            f"La clé de contrôle du {name} {guillemets(number)} est incorrecte "
-            f"(dernier chiffre attendu\u202f: {expected_key(number)}). Vérifiez chaque chiffre."
-        )
+def _wrong_key(name: str, number: str) -> ValueError:
+    return ValueError(
+        f"La clé de contrôle du {name} {guillemets(number)} est incorrecte "
+        f"(dernier chiffre attendu\u202f: {expected_key(number)}). Vérifiez chaque chiffre."
+    )
 
 
 def check_finess(text: str) -> str:
@@ -49,7 +45,8 @@ def check_finess(text: str) -> str:
         raise ValueError(
             f"{guillemets(text)} n’est pas un numéro FINESS\u202f: neuf chiffres (2A ou 2B en tête pour la Corse)."
         )
-    _refuse_key("FINESS", number)
+    if not luhn.is_valid(number.translate(CORSICA)):
+        raise _wrong_key("FINESS", number)
     return number
 
 
@@ -64,18 +61,18 @@ def check_siren(text: str) -> str:
     """SIREN number of a legal entity: nine digits, Luhn key."""
     number = _strip(text)
     _refuse_length("SIREN", text, number, 9)
-    _refuse_key("SIREN", number)
+    if not siren.is_valid(number):
+        raise _wrong_key("SIREN", number)
     return number
 
 
 def check_siret(text: str) -> str:
-    """SIRET number of an establishment: its SIREN and five digits, Luhn key (La Poste has a rule of its own)."""
+    """SIRET number of an establishment: its SIREN and five digits, Luhn key (stdnum knows the rule of La Poste)."""
     number = _strip(text)
     _refuse_length("SIRET", text, number, 14)
-    if number.startswith(LA_POSTE) and sum(map(int, number)) % 5 == 0:
-        return number
     check_siren(number[:9])
-    _refuse_key("SIRET", number)
+    if not siret.is_valid(number):
+        raise _wrong_key("SIRET", number)
     return number
 
 

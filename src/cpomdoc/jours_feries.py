@@ -1,46 +1,24 @@
-"""French public holidays and working days, computed: importing a catalogue of every country costs half a second."""
+"""French public holidays and working days, as the holidays package knows them."""
 
 from datetime import date, timedelta
+from functools import cache
 
-ALSACE_MOSELLE = ("57", "67", "68")
+from holidays import country_holidays
 
-# Code du travail, L. 3133-1: days that fall on the same date every year (month, day).
-FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-
-# Days after Easter Sunday: Easter Monday, Ascension, Whit Monday.
-AFTER_EASTER = (1, 39, 50)
-
-# Code du travail, L. 3422-2: commemoration of the abolition of slavery, by place.
-ABOLITION = {
-    "971": (5, 27),
-    "972": (5, 22),
-    "973": (6, 10),
-    "974": (12, 20),
-    "976": (4, 27),
-    "977": (10, 9),
-    "978": (5, 28),
-}
+# The package calls Alsace by its European collectivity; the other zones by their département code.
+ZONES = {"57": "57", "67": "6AE", "68": "6AE"}
+OVERSEAS = ("971", "972", "973", "974", "976")
+# Overseas, the law adds one day (code du travail, L. 3422-2); the package adds those of custom, which vary by employer.
+ABOLITION = "Abolition de l'esclavage"
 
 
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
+@cache
 def public_holidays(year: int, departement: str | None = None) -> frozenset[date]:
-    """Public holidays of a year, with those of the law of Alsace-Moselle or of overseas when a département is given."""
-    sunday = easter(year)
-    days = {date(year, month, day) for month, day in FIXED}
-    days |= {sunday + timedelta(days=offset) for offset in AFTER_EASTER}
-    if departement in ALSACE_MOSELLE:
-        days |= {sunday - timedelta(days=2), date(year, 12, 26)}
-    if departement in ABOLITION:
-        days.add(date(year, *ABOLITION[departement]))
+    """Public holidays of a year (code du travail, L. 3133-1), with those of a département's own law."""
+    days = set(country_holidays("FR", subdiv=ZONES.get(departement or ""), years=year))
+    if departement in OVERSEAS:
+        local = country_holidays("FR", subdiv=departement, years=year, language="fr")
+        days |= {day for day, name in local.items() if name == ABOLITION}
     return frozenset(days)
 
 
