@@ -51,12 +51,9 @@ def new_document() -> Any:
         style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x6E)
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     defaults.find(qn("w:lang")).set(qn("w:val"), "fr-FR")
-    document.settings.element.append(
-        parse_xml(
-            f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
-            'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        )
-    )
+    for item in document.settings.element.iter(qn("w:compatSetting")):
+        if item.get(qn("w:name")) == "compatibilityMode":
+            item.set(qn("w:val"), "15")
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):

@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import typst
 
 from cpomdoc.errors import GabaritError, OutilAbsent
+from cpomdoc.rendering.formats.docx_tree.reader import read_docx
+from cpomdoc.rendering.formats.docx_tree.toc import Entree, fill_toc
 from cpomdoc.rendering.formats.docx_tree.tree import DocxTree, plain_text
 from cpomdoc.rendering.formats.pdf_fonts import DEFAULT, load_fonts
 from cpomdoc.rendering.formats.typst_blocks import Headings
@@ -20,6 +22,7 @@ from cpomdoc.rendering.formats.typst_prelude import PRELUDE
 from cpomdoc.rendering.formats.typst_text import TypstWriter, quote
 
 SUFFIX = ".pdf"
+MAX_PASSES = 4
 _TOFU = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
 
 
@@ -44,15 +47,6 @@ class PdfOptions:
     subject: str = ""
     attachments: tuple[Attachment, ...] = ()
     fonts: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True)
-class Entree:
-    """A heading and the number of the page it stands on, as that page shows it."""
-
-    niveau: int
-    texte: str
-    page: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +82,23 @@ def locate_headings(tree: DocxTree, options: PdfOptions) -> tuple[Entree, ...]:
         Entree(item.level, item.text, pages[item.key] - pages[item.origin] + item.start)
         for item in composition.headings
     )
+
+
+def paginate(docx: bytes, options: PdfOptions) -> bytes:
+    """The document, its table of contents filled with the pages that the PDF gives its headings.
+
+    The contents take room themselves: they are written, measured, and written again until pages agree.
+    """
+    entries = locate_headings(read_docx(docx), options)
+    for _ in range(MAX_PASSES):
+        filled = fill_toc(docx, entries)
+        if filled == docx:
+            return docx
+        found = locate_headings(read_docx(filled), options)
+        if found == entries:
+            return filled
+        entries = found
+    return fill_toc(docx, entries)
 
 
 def _compose(trees: Sequence[DocxTree], options: PdfOptions) -> Composition:

@@ -15,7 +15,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     plain_text,
 )
 from cpomdoc.rendering.formats.typst_lists import is_item, write_list
-from cpomdoc.rendering.formats.typst_paragraphs import shows, write_frame, write_paragraph
+from cpomdoc.rendering.formats.typst_paragraphs import measure_gap, shows, write_frame, write_paragraph
 from cpomdoc.rendering.formats.typst_tables import write_table
 from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quote
 
@@ -87,12 +87,13 @@ class BlockWriter:
         first = run[0]
         if isinstance(first, Table):
             return write_table(self.writer, first, gap, self._write_cell)
-        if _framed(first):
-            return self._write_framed([item for item in run if isinstance(item, Paragraph)], gap)
         paragraphs = [item for item in run if isinstance(item, Paragraph)]
-        if is_item(first) and not self._is_heading(first):
+        if is_item(first) and not _framed(first):
             return write_list(self.writer, paragraphs, gap, self.width)
-        code = write_paragraph(self.writer, first, gap, self.width)
+        if _framed(first):
+            code = self._write_framed(paragraphs, gap)
+        else:
+            code = write_paragraph(self.writer, first, gap, self.width)
         return self._write_heading(first, code) if self._is_heading(first) else code
 
     def _write_heading(self, paragraph: Paragraph, code: str) -> str:
@@ -113,17 +114,6 @@ class BlockWriter:
 
     def _write_cell(self, blocks: Sequence[Block], width: float) -> str:
         return BlockWriter(self.writer, width).write(blocks)
-
-
-def measure_gap(previous: Block | None, following: Block) -> float:
-    """Space between two blocks: Word adds what one asks below and the other above."""
-    below = previous.style.after if isinstance(previous, Paragraph) else 0.0
-    above = following.style.before if isinstance(following, Paragraph) else 0.0
-    if isinstance(previous, Paragraph) and isinstance(following, Paragraph):
-        same = previous.style.name == following.style.name
-        below = 0.0 if same and previous.style.contextual else below
-        above = 0.0 if same and following.style.contextual else above
-    return below + above
 
 
 def _cut_pages(blocks: Sequence[Block]) -> Iterator[Block]:

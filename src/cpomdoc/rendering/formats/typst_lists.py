@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cpomdoc.rendering.formats.docx_tree.tree import Label, Paragraph, ParagraphStyle
-from cpomdoc.rendering.formats.typst_paragraphs import write_edges, write_paragraph
+from cpomdoc.rendering.formats.typst_paragraphs import measure_gap, write_edges, write_paragraph
 from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length
 
 
@@ -29,8 +29,11 @@ def write_list(writer: TypstWriter, items: Sequence[Paragraph], gap: str, width:
 def _write_level(writer: TypstWriter, items: Sequence[Paragraph], gap: str, span: tuple[float, float]) -> str:
     """Lists of one depth; `span` is where their text starts and how wide the place is."""
     parts = []
-    for index, group in enumerate(_group(items)):
-        parts.append(_write_group(writer, group, gap if index == 0 else length(_gap(group[0][0])), span))
+    previous: Paragraph | None = None
+    for group in _group(items):
+        above = gap if previous is None else length(measure_gap(previous, group[0][0]))
+        parts.append(_write_group(writer, group, above, span))
+        previous = group[-1][-1]
     return block(parts)
 
 
@@ -38,23 +41,28 @@ def _group(items: Sequence[Paragraph]) -> list[list[list[Paragraph]]]:
     """Items with what is nested under each, in groups that one Typst list can hold."""
     groups: list[list[list[Paragraph]]] = []
     for item in items:
-        head = groups[-1][0][0] if groups else None
-        if head and _place(item) > _place(head) + 0.5:
+        if groups and _place(item) > _place(groups[-1][0][0]) + 0.5:
             groups[-1][-1].append(item)
-        elif head and _fits(groups[-1][-1][0], head, item):
+        elif groups and _fits(groups[-1], item):
             groups[-1].append([item])
         else:
             groups.append([[item]])
     return groups
 
 
-def _fits(previous: Paragraph, head: Paragraph, item: Paragraph) -> bool:
-    """Whether an item can be in the list of another: same indents, same kind of label, same space between."""
+def _fits(group: list[list[Paragraph]], item: Paragraph) -> bool:
+    """Whether an item can join a list: same indents, same kind of label, same space above."""
+    head = group[0][0]
     one, two = head.label, item.label
-    if one is None or two is None or one.bullet != two.bullet or (one.bullet and one != two):
+    if one is None or two is None or one.bullet != two.bullet or (one.bullet and one.text != two.text):
         return False
     same = (head.style.left, head.style.first) == (item.style.left, item.style.first)
-    return same and one.style == two.style and _gap(previous) == _gap(item)
+    return same and one.style == two.style and (len(group) == 1 or _gap(group) == _gap([*group[-1:], [item]]))
+
+
+def _gap(group: list[list[Paragraph]]) -> float:
+    """Space between the first two items of a group."""
+    return measure_gap(group[0][-1], group[1][0]) if len(group) > 1 else 0.0
 
 
 def _write_group(writer: TypstWriter, group: list[list[Paragraph]], gap: str, span: tuple[float, float]) -> str:
@@ -62,8 +70,7 @@ def _write_group(writer: TypstWriter, group: list[list[Paragraph]], gap: str, sp
     origin, width = span
     hanging = -head.style.first
     indent = length(_place(head) - origin)
-    spacing = length(_gap(head)) if len(group) > 1 else "0pt"
-    common = f"tight: true, spacing: {spacing}, indent: {indent}, body-indent: 0pt"
+    common = f"tight: true, spacing: {length(_gap(group))}, indent: {indent}, body-indent: 0pt"
     bodies = [_write_item(writer, item, nested, width) for item, *nested in group]
     edges = write_edges(writer, head.style, head.mark)
     labels = [_write_label(writer, item[0].label, hanging) for item in group]
@@ -89,7 +96,7 @@ def _write_item(writer: TypstWriter, item: Paragraph, nested: list[Paragraph], w
     )
     parts = [write_paragraph(writer, replace(item, style=inner, label=None), "0pt", width - left)]
     if nested:
-        parts.append(_write_level(writer, nested, length(_gap(nested[0])), (left, width)))
+        parts.append(_write_level(writer, nested, length(measure_gap(item, nested[0])), (left, width)))
     return block(parts)
 
 
@@ -100,8 +107,3 @@ def _write_label(writer: TypstWriter, label: Label | None, width: float) -> str:
 def _place(item: Paragraph) -> float:
     """Where the label of an item stands."""
     return item.style.left + item.style.first
-
-
-def _gap(item: Paragraph) -> float:
-    """Space between an item and the one before it."""
-    return 0.0 if item.style.contextual else item.style.before + item.style.after

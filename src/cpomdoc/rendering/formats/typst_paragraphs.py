@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from cpomdoc.rendering.formats.docx_tree.tree import (
+    Block,
     Border,
     Borders,
     Break,
@@ -37,6 +38,17 @@ def write_paragraph(writer: TypstWriter, paragraph: Paragraph, gap: str, width: 
     return f"{name_look(writer, style, paragraph.mark)}({gap}, {body})"
 
 
+def measure_gap(previous: Block | None, following: Block) -> float:
+    """Space between two blocks: since Word 2013 the larger of what both ask for."""
+    below = previous.style.after if isinstance(previous, Paragraph) else 0.0
+    above = following.style.before if isinstance(following, Paragraph) else 0.0
+    if isinstance(previous, Paragraph) and isinstance(following, Paragraph):
+        same = previous.style.name == following.style.name
+        below = 0.0 if same and previous.style.contextual else below
+        above = 0.0 if same and following.style.contextual else above
+    return max(below, above)
+
+
 def shows(inlines: Iterable[Inline]) -> bool:
     """Whether a paragraph puts anything on the page, a break included."""
     return any(not (isinstance(i, Text) and not i.text) and type(i).__name__ != "Anchor" for i in inlines)
@@ -58,7 +70,8 @@ def line_edges(writer: TypstWriter, style: ParagraphStyle, mark: RunStyle) -> tu
     metrics = writer.book.find_metrics(writer.book.find_family(mark.family))
     natural, size = metrics.above + metrics.below, mark.size
     if style.line_rule == "auto":
-        return f"{style.line * natural - metrics.below:.4f}em", f"{-metrics.below:.4f}em"
+        extra = natural * (style.line - 1)  # Word puts what is above 100 % under the line, and cuts its top below
+        return f"{metrics.above + min(extra, 0.0):.4f}em", f"{-metrics.below - max(extra, 0.0):.4f}em"
     if style.line_rule == "exact":
         return length(style.line * 0.8), length(-style.line * 0.2)
     if natural * size >= style.line:

@@ -1,9 +1,9 @@
 """The Typst functions that every document starts with."""
 
 PRELUDE = r"""
-#set par(leading: 0pt, spacing: 0pt)
+#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justification-limits: (spacing: (min: 100%, max: 400%)))
 #set text(hyphenate: false, overhang: false)
-#set footnote.entry(gap: 2pt, clearance: 8pt)
+#set footnote.entry(gap: 2pt, clearance: 8pt, indent: 0pt)
 #show footnote.entry: set text(size: 9pt, top-edge: 0.894em, bottom-edge: -0.246em)
 #show heading: it => if it.has("label") and it.label == <signet> { none } else { it.body }
 #let signet(body) = [#heading(level: 1, outlined: false, bookmarked: true, body)<signet>]
@@ -14,10 +14,10 @@ PRELUDE = r"""
 #let page-totale(first, last, style) = context numbering(style, lieu(last) - lieu(first) + 1)
 #let etiquette(width, body) = context {
   let size = measure(body).width
-  if size <= width { box(width: width, body) } else { box(width: calc.ceil((size + 3pt) / 18pt) * 18pt, body) }
+  box(width: if size <= width { width } else { calc.ceil((size + 3pt) / 18pt) * 18pt }, align(start, body))
 }
 #let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
-#let conduite(width, leader) = box(width: width, if leader != "" { repeat(gap: 0.15em, leader) })
+#let conduite(width, leader) = box(width: width, if leader != "" { repeat(gap: 0.08em, leader) })
 // The jump of one tab: where the text before it ends, and the first stop beyond.
 #let saut(segments, index, start, stops, step, width) = context {
   let x = start

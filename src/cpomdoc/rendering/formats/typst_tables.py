@@ -80,11 +80,12 @@ def _write_cell(table: Table, place: tuple[int, Row], cell: Cell, edges: Edges, 
         edges.get(("h", index + cell.rowspan, cell.column)),
         edges.get(("v", index, cell.column + cell.colspan)),
     )
+    rule = borders.top.width if borders.top else 0.0
     width = sum(table.columns[cell.column : cell.column + cell.colspan]) - left - right
     options = [
         f"x: {cell.column}, y: {index}, colspan: {cell.colspan}, rowspan: {cell.rowspan}",
         f"fill: {rgb(cell.fill)}, stroke: {write_strokes(borders)}, align: {cell.valign}",
-        f"inset: (top: {length(top)}, right: {length(right)}, bottom: {length(bottom)}, left: {length(left)})",
+        f"inset: (top: {length(top + rule)}, right: {length(right)}, bottom: {length(bottom)}, left: {length(left)})",
     ]
     options += ["breakable: false"] if row.whole else []
     body = write_blocks(cell.blocks, width)

@@ -167,8 +167,7 @@ class TypstWriter:
         if len(paragraphs) != len(note.blocks):
             raise GabaritError("document Word\u202f: un tableau dans une note de bas de page n’est pas pris en charge.")
         for index, paragraph in enumerate(paragraphs):
-            if index:
-                yield "parbreak()"
+            yield "parbreak()" if index else '" "'
             yield from (self.write_inline(inline) for inline in strip_start(paragraph.inlines))
 
     def _write_link(self, link: Link) -> str:
