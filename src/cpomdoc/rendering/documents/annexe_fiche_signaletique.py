@@ -8,8 +8,7 @@ from cpomdoc.model.contrat import Gestionnaire
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_etablissement import FicheEtablissement, build_fiche
-from cpomdoc.rendering.documents.grammaire import format_adresse, sentence
-from cpomdoc.rendering.documents.parties import name_gestionnaire
+from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
 from cpomdoc.rendering.documents.perimetre import (
     TROIS_ETATS,
     TableauPerimetre,

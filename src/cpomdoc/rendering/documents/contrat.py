@@ -17,7 +17,7 @@ from cpomdoc.rendering.documents.articles import (
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
 from cpomdoc.rendering.documents.entete import Entete, build_entete
-from cpomdoc.rendering.documents.grammaire import format_adresse, sentence
+from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
 from cpomdoc.rendering.documents.mise_en_oeuvre import (
     ConventionVue,
     Duree,
@@ -53,7 +53,6 @@ from cpomdoc.rendering.documents.parties import (
     build_parties,
     build_signatures,
     count_signataires,
-    name_gestionnaire,
 )
 from cpomdoc.rendering.documents.perimetre import TableauPerimetre, build_perimetre
 from cpomdoc.rendering.documents.pouvoirs import VisaVue, build_visas
@@ -72,6 +71,7 @@ class Couverture:
     date_fin: date | None
     reference: str | None
     projet: bool
+    controle_legalite: bool
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,11 @@ class GestionnaireVue:
 
 @dataclass(frozen=True)
 class PreambuleVue:
-    """Long texts that open the contract."""
+    """Long texts that open the contract; only the first one is always expected."""
 
     contexte: str | None
-    enjeux: str | None
-    articulation: str | None
+    enjeux: str
+    articulation: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class VueContrat:
     parties: tuple[Partie, ...]
     autorites: Autorites
     visas: tuple[VisaVue, ...]
-    preambule: PreambuleVue | None
+    preambule: PreambuleVue
     titres: Titres
     articles: Articles
     annexes: Annexes
@@ -126,6 +126,7 @@ class VueContrat:
     perimetre: TableauPerimetre
     presentation_perimetre: str
     projets: tuple[ProjetVue, ...]
+    projets_exoneres: bool
     diagnostic: ResumeDiagnostic | None
     objectifs: ObjectifsVue
     methode: Methode
@@ -155,7 +156,7 @@ def applies(contexte: Contexte) -> bool:
 
 def build_vues(contexte: Contexte) -> VueContrat:
     """Everything that contrat.docx may print of this contract."""
-    general = contexte.dossier.general
+    general, projets = contexte.dossier.general, build_projets(contexte)
     return VueContrat(
         entete=build_entete(contexte, cle),
         couverture=_couverture(contexte),
@@ -164,14 +165,15 @@ def build_vues(contexte: Contexte) -> VueContrat:
         parties=build_parties(contexte),
         autorites=build_autorites(contexte),
         visas=build_visas(contexte),
-        preambule=_preambule(general.preambule),
+        preambule=_preambule(general.preambule or Preambule()),
         titres=build_titres(contexte),
         articles=build_articles(contexte),
         annexes=build_annexes(contexte),
         gestionnaire=_gestionnaire(contexte, general.parties.gestionnaire),
         perimetre=build_perimetre(contexte),
         presentation_perimetre=contexte.dossier.perimetre.presentation or "",
-        projets=build_projets(contexte),
+        projets=projets,
+        projets_exoneres=any(projet.exonere for projet in projets),
         diagnostic=build_resume(contexte),
         objectifs=build_objectifs(contexte),
         methode=build_methode(contexte),
@@ -201,7 +203,14 @@ def _couverture(contexte: Contexte) -> Couverture:
         date_fin=jalons.date_fin,
         reference=contrat.reference,
         projet=contexte.edition.est_projet,
+        controle_legalite=_is_controlled(contexte),
     )
+
+
+def _is_controlled(contexte: Contexte) -> bool:
+    """Acts of local authorities are sent to the prefect, whose stamp needs a place."""
+    parties = contexte.dossier.general.parties
+    return bool(parties.departements) or parties.gestionnaire.statut in ("public_territorial", "ccas")
 
 
 def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> GestionnaireVue:
@@ -218,10 +227,9 @@ def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> GestionnaireVue:
     )
 
 
-def _preambule(preambule: Preambule | None) -> PreambuleVue | None:
-    if preambule is None:
-        return None
-    return PreambuleVue(preambule.contexte, preambule.enjeux_territoriaux, preambule.articulation_prs_schema)
+def _preambule(preambule: Preambule) -> PreambuleVue:
+    enjeux, articulation = preambule.enjeux_territoriaux, preambule.articulation_prs_schema
+    return PreambuleVue(preambule.contexte, enjeux or "", articulation or "")
 
 
 def _cloture(contexte: Contexte) -> Cloture:

@@ -1,8 +1,11 @@
 """How documents name people and organisations in a sentence: gender, article, title."""
 
+from collections.abc import Iterable
+
 from cpomdoc.francais import Genre, elides, le, majuscule, sans_accent
 from cpomdoc.model.contrat import Adresse, Pouvoir, Signataire
-from cpomdoc.model.referentiel import FormeJuridique
+from cpomdoc.model.referentiel import CategorieEsms, FormeJuridique
+from cpomdoc.rendering.documents.contexte import Contexte
 
 # Titles that end in e and yet say nothing of who bears them.
 EPICENES = frozenset({"maire", "responsable", "membre", "secretaire", "notaire", "ministre", "juge", "gestionnaire"})
@@ -29,10 +32,22 @@ def with_possessif(fonction: str | None, civilite: str | None) -> str | None:
     return f"sa {fonction}" if feminine else f"son {fonction}"
 
 
-def name_organisme(raison_sociale: str | None, forme: FormeJuridique | None) -> str | None:
-    """« l’association Les Tilleuls », « le CCAS de Nantes »: the form is not said twice."""
+def name_gestionnaire(contexte: Contexte) -> str | None:
+    """« l’association Les Tilleuls », « le CCAS de Nantes », « l’EHPAD Les Sources »: what it is, said once."""
+    one = contexte.dossier.general.parties.gestionnaire
+    forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
+    return name_organisme(one.raison_sociale, forme, contexte.referentiel.categories_esms.values())
+
+
+def name_organisme(
+    raison_sociale: str | None, forme: FormeJuridique | None, categories: Iterable[CategorieEsms] = ()
+) -> str | None:
+    """The name with its form, unless it already begins with it, or with what kind of ESMS it is."""
     if raison_sociale is None or forme is None:
         return raison_sociale
+    genres = {categorie.sigle: categorie.genre for categorie in categories if categorie.sigle}
+    if genre := genres.get(raison_sociale.split(" ")[0]):
+        return le(raison_sociale, genre)
     plain, words = sans_accent(raison_sociale), sans_accent(forme.libelle).replace("d’", "").split(" ")
     initials = "".join(word[0] for word in words if word not in ("de", "des", "du", "et", "ou", "la", "le"))
     if plain.split(" ")[0] == initials:

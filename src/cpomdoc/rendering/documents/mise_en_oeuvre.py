@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cpomdoc.francais import le
 from cpomdoc.model.contrat import ConventionAnterieure, Litiges, Resiliation, Revision, Suivi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.parties import name_partie
@@ -49,7 +50,7 @@ class SuiviVue:
 
 @dataclass(frozen=True)
 class LitigesVue:
-    """Choices of the article on disputes."""
+    """Choices of the article on disputes; the court comes with its article."""
 
     conciliation_jours: int | None
     juridiction: str | None
@@ -110,7 +111,10 @@ def build_suivi(contexte: Contexte) -> SuiviVue:
 def build_litiges(contexte: Contexte) -> LitigesVue:
     """Settlement of disputes."""
     litiges = contexte.dossier.general.litiges or Litiges()
-    return LitigesVue(litiges.conciliation_delai_jours, litiges.juridiction)
+    juridiction = litiges.juridiction
+    if juridiction is not None:
+        juridiction = le(juridiction, "f" if juridiction.startswith("cour") else "m")
+    return LitigesVue(litiges.conciliation_delai_jours, juridiction)
 
 
 def build_revision(contexte: Contexte) -> RevisionVue:

@@ -93,11 +93,12 @@ class ModulationVue:
 
 @dataclass(frozen=True)
 class Affectation:
-    """Choices of the article on results; `principe` is a code."""
+    """Choices of the article on results; `principe` is a code, `eprd` tells which rules of the code apply."""
 
     principe: str | None
     priorites: tuple[str, ...]
     inter_etablissements: bool
+    eprd: bool
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def build_affectation(contexte: Contexte) -> Affectation | None:
     if affectation is None:
         return None
     priorites = (contexte.libelle("priorite_affectation", code) or code for code in affectation.priorites)
-    return Affectation(affectation.principe, tuple(priorites), affectation.inter_etablissements is True)
+    eprd = contexte.categorie is not None and contexte.categorie.cadre_budgetaire == "eprd"
+    return Affectation(affectation.principe, tuple(priorites), affectation.inter_etablissements is True, eprd)
 
 
 def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
@@ -203,10 +205,10 @@ def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:
 
 
 def _beneficiaire(contexte: Contexte, ident: str | None) -> str | None:
-    """« le siège du gestionnaire », « l’établissement IME Les Tilleuls »."""
+    """« au siège du gestionnaire », « à l’établissement IME Les Tilleuls »."""
     if ident is None:
         return None
-    return "le siège du gestionnaire" if ident == "siege" else f"l’établissement {contexte.nom_etablissement(ident)}"
+    return "au siège du gestionnaire" if ident == "siege" else f"à l’établissement {contexte.nom_etablissement(ident)}"
 
 
 def _iterate_annonces(contexte: Contexte) -> Iterator[MontantAnnonce]:

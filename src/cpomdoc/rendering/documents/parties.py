@@ -9,7 +9,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import (
     format_adresse,
     genre_of,
-    name_organisme,
+    name_gestionnaire,
     name_person,
     sentence,
     with_le,
@@ -17,15 +17,21 @@ from cpomdoc.rendering.documents.grammaire import (
 )
 from cpomdoc.rendering.documents.pouvoirs import PouvoirVue, build_pouvoir
 
+GESTIONNAIRE = "le gestionnaire"
+
 
 @dataclass(frozen=True)
 class Partie:
-    """One party at the head of the contract; `e` is the mark of the feminine (« représenté{{ partie.e }} »)."""
+    """One party at the head of the contract; `e` is the mark of the feminine (« représenté{{ partie.e }} »).
+
+    The manager's address is always expected, that of an authority only printed when it is known.
+    """
 
     designation: str | None
     e: str
     adresse: str | None
-    adresse_connue: bool
+    montre_adresse: bool
+    qualite: str
     representant: str | None
     personne: str
     delegation: str
@@ -75,6 +81,7 @@ class _Organisme:
     pouvoir: Pouvoir | None = None
     fonction: str | None = None
     possessif: bool = False
+    qualite: str = ""
 
 
 def build_parties(contexte: Contexte) -> tuple[Partie, ...]:
@@ -100,13 +107,6 @@ def build_autorites(contexte: Contexte) -> Autorites:
     names = list(_iterate_autorites(contexte))
     nom = names[0] if len(names) == 1 else "les autorités de tarification"
     return Autorites(max(len(names), 2) if len(names) != 1 else 1, nom, de_article(nom), a_article(nom), majuscule(nom))
-
-
-def name_gestionnaire(contexte: Contexte) -> str | None:
-    """« l’association Les Tilleuls »."""
-    gestionnaire = contexte.dossier.general.parties.gestionnaire
-    forme = contexte.referentiel.formes_juridiques.get(gestionnaire.forme or "")
-    return name_organisme(gestionnaire.raison_sociale, forme)
 
 
 def name_partie(contexte: Contexte, code: str) -> str:
@@ -155,7 +155,11 @@ def _gestionnaire(contexte: Contexte) -> _Organisme:
     forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
     nom = name_gestionnaire(contexte)
     genre = forme.genre if forme else "m"
-    return _Organisme(nom, genre, "le gestionnaire", one.adresse, one.signataire, one.pouvoir, possessif=True)
+    said = forme is None or nom is None or nom.startswith(forme.defini)
+    qualite = "" if said or forme is None else forme.libelle
+    return _Organisme(
+        nom, genre, GESTIONNAIRE, one.adresse, one.signataire, one.pouvoir, possessif=True, qualite=qualite
+    )
 
 
 def _departement(contexte: Contexte, one: DepartementPartie) -> _Organisme:
@@ -194,7 +198,8 @@ def _partie(one: _Organisme, *, last: bool) -> Partie:
         designation=sentence(one.nom),
         e="e" if one.genre == "f" else "",
         adresse=format_adresse(one.adresse),
-        adresse_connue=format_adresse(one.adresse) is not None,
+        montre_adresse=one.appellation == GESTIONNAIRE or format_adresse(one.adresse) is not None,
+        qualite=one.qualite,
         representant=titled,
         personne=name_person(one.signataire),
         delegation=_delegation(one.signataire),

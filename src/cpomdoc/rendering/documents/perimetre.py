@@ -39,6 +39,7 @@ class LigneEtablissement:
     autorite: str | None
     financeurs: str | None
     dans_le_contrat: str | None
+    par_accord: bool
     lignes: tuple[LigneCapacite, ...]
 
 
@@ -56,12 +57,14 @@ class Compte:
 class TableauPerimetre:
     """The perimeter and its totals; `places_annoncees` stands where the total cannot be computed.
 
-    `doute` says that the place of at least one ESMS in the contract is to be settled.
+    `unique` names the ESMS when there is one alone; `doute` says that the place of at least one in the contract is to
+    be settled, `accords` that at least one was added by agreement.
     """
 
     etablissements: tuple[LigneEtablissement, ...]
     nombre: int
-    unique: LigneEtablissement | None
+    unique: str | None
+    accords: bool
     autorisee: int | None
     installee: int | None
     financee: int | None
@@ -82,7 +85,8 @@ def build_perimetre(contexte: Contexte) -> TableauPerimetre:
     return TableauPerimetre(
         etablissements=lignes,
         nombre=len(lignes),
-        unique=lignes[0] if len(lignes) == 1 else None,
+        unique=_name_unique(contexte, esms[0]) if len(esms) == 1 else None,
+        accords=any(one.hors_perimetre_obligatoire for one in esms),
         autorisee=totaux.autorisee,
         installee=totaux.installee,
         financee=totaux.financee,
@@ -147,6 +151,7 @@ def _etablissement(contexte: Contexte, one: Etablissement, numero: int) -> Ligne
         autorite=_autorite(contexte, one),
         financeurs=_financeurs(contexte, one),
         dans_le_contrat=TROIS_ETATS[one.dans_le_contrat],
+        par_accord=one.hors_perimetre_obligatoire,
         lignes=build_capacites(contexte, one),
     )
 
@@ -154,6 +159,14 @@ def _etablissement(contexte: Contexte, one: Etablissement, numero: int) -> Ligne
 def _short_categorie(contexte: Contexte, code: str | None) -> str | None:
     known = contexte.referentiel.categories_esms.get(code or "")
     return code if known is None else known.nom_court
+
+
+def _name_unique(contexte: Contexte, one: Etablissement) -> str:
+    """« l’établissement d’hébergement pour personnes âgées dépendantes dénommé « Les Sources » »."""
+    known = contexte.referentiel.categories_esms.get(one.categorie or "")
+    if known is None:
+        return f"l’établissement ou le service dénommé «\u202f{one.nom}\u202f»"
+    return f"{known.defini} dénommé{'e' if known.genre == 'f' else ''} «\u202f{one.nom}\u202f»"
 
 
 def _autorite(contexte: Contexte, one: Etablissement) -> str | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cpomdoc.francais import sans_accent
+from cpomdoc.francais import de_article, sans_accent
 from cpomdoc.model.contrat import Pouvoir
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.grammaire import name_acte, name_organisme
+from cpomdoc.rendering.documents.grammaire import name_acte, name_gestionnaire
 
 RANGS = (
     *("code", "loi", "decret", "arrete", "instruction", "schema", "programmation", "autorisation", "convention"),
@@ -29,9 +29,9 @@ DEBUTS = {
 
 @dataclass(frozen=True)
 class PouvoirVue:
-    """An act and its date; `reference` is empty when it has none."""
+    """An act after « en vertu » (« de la délibération… ») and its date; `reference` is empty when it has none."""
 
-    acte: str | None
+    de_acte: str | None
     date: date | None
     reference: str
 
@@ -49,7 +49,8 @@ class VisaVue:
 
 def build_pouvoir(pouvoir: Pouvoir) -> PouvoirVue:
     """The act that a party rests on to sign."""
-    return PouvoirVue(name_acte(pouvoir), pouvoir.date, pouvoir.reference or "")
+    acte = name_acte(pouvoir)
+    return PouvoirVue(None if acte is None else de_article(acte), pouvoir.date, pouvoir.reference or "")
 
 
 def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
@@ -66,17 +67,15 @@ def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
 def _iterate_actes(contexte: Contexte) -> Iterator[VisaVue]:
     parties = contexte.dossier.general.parties
     if parties.gestionnaire.pouvoir is not None:
-        forme = contexte.referentiel.formes_juridiques.get(parties.gestionnaire.forme or "")
-        yield _acte(parties.gestionnaire.pouvoir, name_organisme(parties.gestionnaire.raison_sociale, forme) or "")
+        yield _acte(parties.gestionnaire.pouvoir, name_gestionnaire(contexte) or "le gestionnaire")
     for departement in parties.departements:
         if departement.deliberation is not None:
             yield _acte(departement.deliberation, contexte.referentiel.signataire(departement.code).denomination)
 
 
 def _acte(pouvoir: Pouvoir, organisme: str) -> VisaVue:
-    return VisaVue(
-        name_acte(pouvoir), est_acte=True, de=organisme, date=pouvoir.date, reference=pouvoir.reference or ""
-    )
+    texte, de, reference = name_acte(pouvoir), de_article(organisme), pouvoir.reference or ""
+    return VisaVue(texte, est_acte=True, de=de, date=pouvoir.date, reference=reference)
 
 
 def _rank(type_visa: str) -> int:
