@@ -185,7 +185,7 @@ def test_a_list_with_spaces_is_a_list() -> None:
 
 def test_colon_in_a_text_gives_the_line_to_write() -> None:
     assert only("intitule: Objectif : réduire\n").aide.endswith('\nintitule: "Objectif : réduire"')
-    assert only("intitule: Dire \"oui\" : l'accord\n").aide.endswith("\nintitule: 'Dire \"oui\" : l''accord'")
+    assert only('intitule: Dire "oui" : l\'accord\n').aide.endswith("\nintitule: 'Dire \"oui\" : l''accord'")
 
 
 def test_windows_1252_names_byte_place_and_remedy() -> None:

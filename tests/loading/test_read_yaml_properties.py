@@ -1,7 +1,7 @@
 """The reader against anything at all."""
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpomdoc.loading.characters import REFUSED, read_lines
@@ -10,11 +10,12 @@ from cpomdoc.loading.tree import UNKNOWN
 
 SIGNS = st.sampled_from(
     ["a", "é", "1", "0,8", ": ", ":", "- ", "-", "\n", "\n  ", "\n    ", "\t", "'", '"', "[", "]", "{", "}", ",", "#"]
-    + [" ", "|", ">", "&", "*", "!", "%", "@", "?", "\\", "\\x", "\r\n", "---\n", "...", "<<", "~", "\x00", "\u202e"]
+) | st.sampled_from(
+    [" ", "|", ">", "&", "*", "!", "%", "@", "?", "\\", "\\x", "\r\n", "---\n", "...", "<<", "~", "\x00", "\u202e"]
 )
 YAML_LIKE = st.lists(SIGNS, max_size=40).map("".join)
 
-PLAIN_CHARACTERS = st.characters(exclude_categories=("Cs",)).filter(lambda char: not REFUSED.match(char))
+PLAIN_CHARACTERS = st.characters(exclude_categories=["Cs"]).filter(lambda char: not REFUSED.match(char))
 TEXTS = st.text(PLAIN_CHARACTERS, max_size=30).filter(lambda text: text not in UNKNOWN)
 KEYS = st.text(st.sampled_from("abcdeéfghij_0123456789"), min_size=1, max_size=12)
 TREES = st.recursive(
@@ -41,11 +42,14 @@ def test_any_bytes_give_a_source_or_problems_placed_in_the_file(data: bytes) -> 
 
 
 @given(YAML_LIKE)
+@example("---\n")
+@example("a:\n? b\n")
 def test_any_text_that_looks_like_yaml_too(text: str) -> None:
     check(text.encode("utf-8"))
 
 
 @given(YAML_LIKE)
+@example("a: |#b\n")
 def test_both_parsers_accept_and_refuse_the_same_texts(text: str) -> None:
     fast, slow = (read_yaml(text.encode(), "f.yaml", pure=pure)[0] for pure in (False, True))
     assert fast == slow

@@ -86,7 +86,7 @@ def _reserved(line: Line, number: int) -> Diagnosis | None:
 
 
 def _after_bar(line: Line, number: int) -> Diagnosis | None:
-    found = re.match(r"([|>])[+\-1-9]*\s*[^\s#+\-1-9]", line.value)
+    found = re.match(r"([|>])[+\-1-9]*(?:#|\s*[^\s#+\-1-9])", line.value)
     return Diagnosis(TEXT_AFTER_BAR, number, line.value_column, {"signe": found[1]}) if found else None
 
 

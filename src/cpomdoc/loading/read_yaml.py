@@ -1,5 +1,7 @@
 """Read one YAML file so that nothing is guessed: a Source, or every reason why it is not one."""
 
+from dataclasses import replace
+
 from cpomdoc.loading.characters import check_bytes, check_characters, check_encoding, neutralise, read_lines
 from cpomdoc.loading.events import EventReader
 from cpomdoc.loading.refusals import EMPTY_FILE, ROOT_NOT_MAPPING, TAB, refuse
@@ -30,7 +32,8 @@ def read_yaml(
     problems += syntax
     problems += _conclude(builder, working, file, failed=bool(problems))
     if problems or builder.tree is None:
-        return None, sorted(problems, key=_reading_order)[:MAX_PROBLEMS]
+        placed = [replace(one, position=_clamp(one.position, lines)) for one in problems]
+        return None, sorted(placed, key=_reading_order)[:MAX_PROBLEMS]
     return Source(file, prefix, lines, builder.tree, builder.keys, builder.values), []
 
 
@@ -63,6 +66,15 @@ def _conclude(builder: TreeBuilder, lines: list[str], file: str, *, failed: bool
     if builder.tree is None and not kept and not failed:
         kept.append(refuse(EMPTY_FILE, Position(file, 1, 1)))
     return kept
+
+
+def _clamp(position: Position | None, lines: tuple[str, ...]) -> Position | None:
+    """Parsers may stop on the line after the last one, which no editor shows."""
+    if position is None or not lines:
+        return position
+    line = min(position.line, len(lines))
+    end = len(lines[line - 1]) + 1
+    return Position(position.file, line, end if line < position.line else min(position.column, end))
 
 
 def _reading_order(problem: Problem) -> tuple[int, int, str]:

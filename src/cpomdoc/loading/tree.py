@@ -20,6 +20,7 @@ from cpomdoc.loading.refusals import (
     ROOT_NOT_MAPPING,
     SEVERAL_DOCUMENTS,
     TAG,
+    TEXT_AFTER_BAR,
     TOO_DEEP,
     Refusal,
     refuse,
@@ -29,6 +30,7 @@ from cpomdoc.source import Arbre, Chemin, Position
 
 MAX_DEPTH = 20
 MAX_PROBLEMS = 100
+_BAR_AND_HASH = re.compile(r"([|>])[+\-1-9]*#")
 UNKNOWN = frozenset({"a_completer", "à compléter"})
 
 
@@ -75,6 +77,7 @@ class TreeBuilder:
         if not element.plain:
             self.texts.append(element.place)
             self._check_escapes(event)
+            self._check_bar(element.place)
         self._take(element)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
@@ -83,7 +86,9 @@ class TreeBuilder:
 
     def _take(self, element: Element) -> None:
         if not self._stack:
-            self._refuse(ROOT_NOT_MAPPING, element.place, nature="un texte")
+            # A document with nothing in it is for the reader to call an empty file.
+            if not element.empty:
+                self._refuse(ROOT_NOT_MAPPING, element.place, nature="un texte")
         elif self._stack[-1].wants_key:
             self._check_key(element)
             self._stack[-1].key = element
@@ -207,6 +212,11 @@ class TreeBuilder:
         elif found := REFUSED.search(event.value):
             position = Place.of(event).position(self._file)
             self.problems.append(refuse_character(found.group(), position))
+
+    def _check_bar(self, place: Place) -> None:
+        """« |# »: a text for libyaml, a mistake for the Python parser."""
+        if found := _BAR_AND_HASH.match(self._lines[place.line], place.column):
+            self._refuse(TEXT_AFTER_BAR, place, signe=found[1])
 
 
 def _attach(frame: Frame, value: Arbre) -> None:
