@@ -9,7 +9,7 @@ from cpomdoc.checking.codes_forme import CODES_FORME
 from cpomdoc.checking.validator import check_forme
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.loading.read_yaml import read_yaml
-from cpomdoc.source import Chemin, Source
+from cpomdoc.source import Chemin, Source, Sources
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = re.compile(r"# attendu: (SCH-\d{3})")
@@ -34,13 +34,10 @@ def test_each_code_is_found_where_it_is_announced_and_nowhere_else(code: str) ->
         for number, line in enumerate(source.lines, 1)
         for mark in EXPECTED.findall(line)
     }
-    by_prefix = {source.prefix: source for source in sources}
-    found = set()
-    for problem in check_forme(sources, load_referentiel())[1]:
-        size = next(n for n in (2, 1, 0) if problem.path[:n] in by_prefix)
-        source = by_prefix[problem.path[:size]]
-        place = source.locate(problem.path[size:], on_key=problem.on_key)
-        found.add((place.file, place.line, problem.code))
+    dossier = Sources("essai", tuple(sources))
+    problems = check_forme(dossier, load_referentiel())[1]
+    places = [(dossier.locate(one.path, on_key=one.on_key), one.code) for one in problems]
+    found = {(place.file, place.line, code) for place, code in places}
     assert announced
     assert {mark for _, _, mark in announced} == {code}
     assert found == announced

@@ -177,6 +177,12 @@ def test_a_value_of_a_table_by_year_shows_the_table() -> None:
     assert problem.aide.endswith("taux:\n  2027: 0,80\n  2028: 1,00")
 
 
+def test_two_keys_never_become_one() -> None:
+    problem = only_problem('taux:\n  2027: 0,80\n  " 2027": 0,90\n', "finances")
+    assert problem.code == "SCH-020"
+    assert "espace" in problem.message
+
+
 def test_all_faults_of_all_files_come_in_one_run() -> None:
     one, _ = read_yaml(b"etablissements:\n  - id: ime\n    finess: 1\n", "perimetre.yaml", ("perimetre",))
     two, _ = read_yaml(b"fiche: FA-01\nintitule: x\necheance: 31/02/2027\n", "fiches/FA-01.yaml", ("fiches", 0))

@@ -36,6 +36,12 @@ class FieldType:
             raise ValueError(STRUCTURE)
         return self.read(value) if value.strip() else None
 
+    def coerce_key(self, key: str) -> object:
+        """The key of a free mapping: spaces around it are refused, or two keys could become one."""
+        if key != key.strip() or not key:
+            raise ValueError(f"{guillemets(key)} est vide, ou commence ou finit par une espace.")
+        return self.read(key)
+
 
 def read_texte(text: str) -> str:
     """One line: a text that YAML folded over several lines is joined again."""
@@ -135,11 +141,10 @@ def code_of_refusal(name: str, text: str) -> str:
 
 
 def read_mapping(value: Arbre) -> dict[str, Arbre]:
-    """A copy of a block of keys, spaces around them left out; coercing it leaves the source as it was read."""
+    """A copy of a block of keys, so that coercing its values leaves the source as it was read."""
     if not isinstance(value, dict):
         raise ValueError(STRUCTURE)
-    copy = {key.strip(): item for key, item in value.items()}
-    return copy if len(copy) == len(value) else dict(value)
+    return dict(value)
 
 
 def read_list(value: Arbre) -> list[Arbre]:

@@ -93,7 +93,8 @@ def _complete(rules: Rules, *, nullable: bool = True) -> Rules:
     if "schema" in done:
         done["schema"] = _complete_inside(kind, done["schema"])
     if "keysrules" in done:
-        done["keysrules"] = _complete(done["keysrules"], nullable=False)
+        keys = _complete(done["keysrules"], nullable=False)
+        done["keysrules"] = keys | {"coerce": TYPES[keys["type"]].coerce_key}
         done["valuesrules"] = _complete(done["valuesrules"])
     return done
 
