@@ -62,8 +62,8 @@ class Line:
 
     def quoted(self, value: str | None = None) -> str:
         """The line with its value between quotes, as it should be typed."""
-        text = self.value if value is None else value
-        body = f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
+        text = re.sub(r"\s+#.*", "", self.value) if value is None else value
+        body = f'"{text}"'
         if '"' in text or "\\" in text:
             body = "'" + text.replace("'", "''") + "'"
         head = f"{self.dashes}{self.key}: " if self.key is not None else self.dashes

@@ -1,0 +1,65 @@
+"""The report for people: each problem with its excerpt, its caret and its remedy, then the count."""
+
+from collections.abc import Callable
+
+from cpomdoc.francais import accord
+from cpomdoc.reporting.entries import REMEDY, Entry, format_path
+from cpomdoc.reporting.excerpt import format_excerpt, make_visible
+
+FINE = "\u202f"
+_RED, _YELLOW, _BOLD, _DIM, _CYAN = "1;31", "1;33", "1", "2", "36"
+
+Paint = Callable[[str, str], str]
+
+
+def render_texte(entries: list[Entry], *, color: bool = False) -> str:
+    """Blocks apart by an empty line, the count at the end."""
+    paint = _ansi if color else _plain
+    blocks = [_format_entry(entry, paint) for entry in entries]
+    return "\n\n".join([*blocks, paint(format_count(entries), _BOLD)]) + "\n"
+
+
+def format_count(entries: list[Entry]) -> str:
+    """« 3 erreurs, 1 alerte dans 2 fichiers »."""
+    errors = sum(entry.is_error for entry in entries)
+    alerts = len(entries) - errors
+    if not entries:
+        return "Aucune erreur, aucune alerte"
+    counts = [f"{errors} {accord(errors, 'erreur', 'erreurs')}"] if errors else []
+    counts += [f"{alerts} {accord(alerts, 'alerte', 'alertes')}"] if alerts else []
+    files = len({entry.file for entry in entries if entry.file})
+    where = f" dans {files} {accord(files, 'fichier', 'fichiers')}" if files else ""
+    return ", ".join(counts) + where
+
+
+def _format_entry(entry: Entry, paint: Paint) -> str:
+    problem = entry.problem
+    severity = paint(f"{problem.severite} {problem.code}", _RED if entry.is_error else _YELLOW)
+    message = _indent(problem.message, "  ").lstrip()
+    rows = [f"{paint(_place(entry), _BOLD)}: {severity}{FINE}: {message}"]
+    rows += [paint(row, _CYAN if is_caret else _DIM) for row, is_caret in format_excerpt(entry)]
+    if problem.reference:
+        rows.append(_indent(problem.reference, "   "))
+    if problem.aide:
+        rows.append(_indent(REMEDY + problem.aide, "   "))
+    return "\n".join(rows)
+
+
+def _place(entry: Entry) -> str:
+    here = entry.problem.position
+    if here is None:
+        return make_visible(format_path(entry.problem.path)) or "contrat"
+    return f"{make_visible(entry.file)}:{here.line}:{here.column}"
+
+
+def _indent(text: str, margin: str) -> str:
+    """Every line of a text behind a margin; what an author wrote cannot move the cursor."""
+    return "\n".join(margin + make_visible(row) for row in text.split("\n"))
+
+
+def _plain(text: str, style: str) -> str:
+    return text
+
+
+def _ansi(text: str, style: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m"
