@@ -105,7 +105,7 @@ def ordinal_jour(jour: int) -> str:
 # What an ordinary (or a wrong) space is found in, and what the whole should be. No word is ever touched.
 SPACE = f"[ {INSECABLE}{FINE}]+"
 SPACINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|«)"), "’"),
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|«|\[)"), "’"),
     (re.compile(f"«{SPACE}"), f"«{FINE}"),
     # Not before the dashes of a Markdown table, nor before a Markdown picture.
     (re.compile(rf"(?<=\S){SPACE}(?=[;?»%€]|:(?!-)|!(?!\[))"), FINE),
