@@ -8,8 +8,8 @@ from cpomdoc.computing.dgc import compute_dgc, compute_echeanciers, get_dotation
 from cpomdoc.computing.diagnostic import compute_par_place
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_montants
-from cpomdoc.computing.trajectoire import compute_trajectoires
-from cpomdoc.model.calculs import CalculFinances, Trajectoire
+from cpomdoc.computing.trajectoire import compute_mesure, compute_trajectoires
+from cpomdoc.model.calculs import CalculFinances, DotationParPlace, Trajectoire
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances
 
@@ -25,12 +25,13 @@ def compute_finances(dossier: Dossier, finances: Finances) -> CalculFinances:
     return CalculFinances(
         hypothese=finances.clause_taux == ROB,
         trajectoires=trajectoires,
+        mesures=tuple(compute_mesure(one, finances.prorata) for one in finances.mesures_nouvelles),
         dgc=tuple(compute_dgc(dgc, trajectoires, exercices) for dgc in finances.dgc),
         echeanciers=compute_echeanciers(trajectoires, finances.dgc, exercices[0]) if exercices else (),
         totaux={f: compute_totaux([t for t in trajectoires if t.financeur == f], exercices) for f in financeurs},
         total_general=compute_totaux(trajectoires, exercices),
         siege=compute_siege(finances.frais_siege) if finances.frais_siege else None,
-        dotation_par_place=compute_dotations_par_place(dossier, trajectoires),
+        places=compute_places(dossier, trajectoires),
     )
 
 
@@ -41,17 +42,19 @@ def compute_totaux(trajectoires: Sequence[Trajectoire], exercices: Iterable[int]
     return {annee: sum_montants(get_dotation(t, annee) for t in trajectoires) for annee in exercices}
 
 
-def compute_dotations_par_place(dossier: Dossier, trajectoires: Sequence[Trajectoire]) -> Mapping[str, Decimal | None]:
+def compute_places(dossier: Dossier, trajectoires: Sequence[Trajectoire]) -> tuple[DotationParPlace, ...]:
     """First year's allocation over financed places, for each ESMS that has an allocation."""
-    annee, on = next(iter(dossier.exercices), None), dossier.general.contrat.date_effet
-    if annee is None:
-        return {}
-    result: dict[str, Decimal | None] = {}
-    for etablissement in dict.fromkeys(t.etablissement for t in trajectoires):
-        known = dossier.etablissements.get(etablissement)
-        places = compute_financee(known, on) if known else None
-        result[etablissement] = compute_par_place(compute_dotation_esms(trajectoires, etablissement, annee), places)
-    return result
+    if not dossier.exercices:
+        return ()
+    idents = dict.fromkeys(t.etablissement for t in trajectoires)
+    return tuple(_compute_place(dossier, trajectoires, ident) for ident in idents)
+
+
+def _compute_place(dossier: Dossier, trajectoires: Sequence[Trajectoire], ident: str) -> DotationParPlace:
+    known = dossier.etablissements.get(ident)
+    places = compute_financee(known, dossier.general.contrat.date_effet) if known else None
+    dotation = compute_dotation_esms(trajectoires, ident, dossier.exercices[0])
+    return DotationParPlace(ident, dotation, places, compute_par_place(dotation, places))
 
 
 def compute_dotation_esms(trajectoires: Sequence[Trajectoire], etablissement: str, annee: int) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cpomdoc import montants
 from cpomdoc.computing.sommes import CENT, sum_montants
-from cpomdoc.model.calculs import AnneeTrajectoire, Trajectoire
+from cpomdoc.model.calculs import AnneeTrajectoire, CalculMesure, Trajectoire
 from cpomdoc.model.finances import Base, CreditNonReconductible, Finances, MesureNouvelle
 
 MOIS = "mois"
@@ -36,6 +36,12 @@ def compute_prorata(montant: Decimal | None, date_effet: date | None, prorata: s
         return montants.round_cent(montant * (13 - date_effet.month) / 12)
     first, last = date(date_effet.year, 1, 1), date(date_effet.year, 12, 31)
     return montants.round_cent(montant * ((last - date_effet).days + 1) / ((last - first).days + 1))
+
+
+def compute_mesure(mesure: MesureNouvelle, prorata: str) -> CalculMesure:
+    """The two payments that make a full year."""
+    paid = compute_prorata(mesure.montant, mesure.date_effet, prorata)
+    return CalculMesure(mesure.id, paid, None if mesure.montant is None or paid is None else mesure.montant - paid)
 
 
 def compute_actualisation(base: Decimal | None, taux: Decimal | None) -> Decimal | None:
@@ -129,12 +135,11 @@ def _iterate_nouvelles(mouvements: Mouvements, annee: int) -> Iterator[Decimal |
     """Measures that start that year; one without a date could start any year, so every year is unknown."""
     for mesure in mouvements.mesures:
         if mesure.date_effet is None or mesure.date_effet.year == annee:
-            yield compute_prorata(mesure.montant, mesure.date_effet, mouvements.prorata)
+            yield compute_mesure(mesure, mouvements.prorata).premiere_annee
 
 
 def _iterate_complements(mouvements: Mouvements, annee: int) -> Iterator[Decimal | None]:
     """What was missing of last year's measures; those of the base year or before are deemed whole in the base."""
     for mesure in mouvements.mesures:
         if mesure.date_effet and mesure.date_effet.year == annee - 1 > mouvements.annee_base:
-            paid = compute_prorata(mesure.montant, mesure.date_effet, mouvements.prorata)
-            yield None if mesure.montant is None or paid is None else mesure.montant - paid
+            yield compute_mesure(mesure, mouvements.prorata).complement

@@ -154,6 +154,15 @@ class Trajectoire:
 
 
 @dataclass(frozen=True)
+class CalculMesure:
+    """A new measure: what the year it starts pays, and what the next one adds to make the full year."""
+
+    id: str
+    premiere_annee: Decimal | None
+    complement: Decimal | None
+
+
+@dataclass(frozen=True)
 class Echeance:
     """One monthly instalment: when it is paid, how much."""
 
@@ -216,22 +225,35 @@ class CalculSiege:
 
 
 @dataclass(frozen=True)
+class DotationParPlace:
+    """First year's allocation of one ESMS over its financed places.
+
+    It is not the « coût à la place », which starts from charges (ResultatAnnee.cout_place).
+    """
+
+    etablissement: str
+    dotation: Decimal | None
+    places: int | None
+    par_place: Decimal | None
+
+
+@dataclass(frozen=True)
 class CalculFinances:
     """Everything that follows from finances.yaml.
 
     `hypothese`: the rates are the ones of a yearly report yet unknown, so no amount binds anyone.
-    `totaux` is per funder then year; `dotation_par_place` is per ESMS, for the first year of the contract: it is
-    not the « coût à la place », which starts from charges (ResultatAnnee.cout_place).
+    `mesures` follow the order of finances.yaml; `totaux` is per funder then year.
     """
 
     hypothese: bool
     trajectoires: tuple[Trajectoire, ...]
+    mesures: tuple[CalculMesure, ...]
     dgc: tuple[CalculDgc, ...]
     echeanciers: tuple[Echeancier, ...]
     totaux: Mapping[str, Mapping[int, Decimal | None]]
     total_general: Mapping[int, Decimal | None]
     siege: CalculSiege | None
-    dotation_par_place: Mapping[str, Decimal | None]
+    places: tuple[DotationParPlace, ...]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,124 @@
+"""Annex: how allocations are fixed, from the reference bases to the instalments of the first year."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cpomdoc.rendering.documents.articles import resolve_renvoi
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.dotations import (
+    DgcAnnexe,
+    EcheancierVue,
+    PartSiegeVue,
+    PartVue,
+    PlaceVue,
+    build_dgc,
+    build_echeanciers,
+    build_hors_dgc,
+    build_parts_siege,
+    build_places,
+)
+from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.moyens import (
+    FraisSiegeVue,
+    Methode,
+    MontantAnnonce,
+    build_dotations,
+    build_frais_siege,
+    build_methode,
+)
+from cpomdoc.rendering.documents.trajectoires import (
+    BaseVue,
+    CreditVue,
+    MesureVue,
+    TrajectoireVue,
+    build_bases,
+    build_credits,
+    build_mesures,
+    build_trajectoires,
+    iterate_trajectoires,
+)
+
+METHODES = ("taux_directeur", "formule_fixe", "avenants_annuels", "equation_tarifaire")
+"""The four methods, in the order of article R. 314-40, which numbers them 1° to 4°."""
+
+
+@dataclass(frozen=True)
+class VueFinanciere:
+    """Everything annexe_financiere.docx may print; `trajectoire_inconnue` when no year of any ESMS is known."""
+
+    entete: Entete
+    annexe: TitreAnnexe
+    renvoi_dotations: str
+    annees: tuple[int, ...]
+    methode: Methode
+    methode_libelle: str | None
+    methode_rang: int | None
+    prorata: str
+    hypotheses: bool
+    bases: tuple[BaseVue, ...]
+    total_bases: Decimal | None
+    mesures: tuple[MesureVue, ...]
+    credits: tuple[CreditVue, ...]
+    trajectoires: tuple[TrajectoireVue, ...]
+    trajectoire_inconnue: bool
+    incomplete: bool
+    dgc: tuple[DgcAnnexe, ...]
+    hors_dgc: tuple[PartVue, ...]
+    echeanciers: tuple[EcheancierVue, ...]
+    siege: FraisSiegeVue | None
+    parts_siege: tuple[PartSiegeVue, ...]
+    total_charges: Decimal | None
+    total_siege: Decimal | None
+    places: tuple[PlaceVue, ...]
+    annonces: tuple[MontantAnnonce, ...]
+
+
+cle: str = "financiere"
+gabarit: str = "annexe_financiere.docx"
+VUE: type = VueFinanciere
+
+
+def applies(contexte: Contexte) -> bool:
+    """When the plan holds the annex."""
+    return contexte.annexe(cle) is not None
+
+
+def build_vues(contexte: Contexte) -> VueFinanciere:
+    """Everything that annexe_financiere.docx may print of this contract."""
+    finances, calculs = contexte.dossier.finances, contexte.calculs.finances
+    methode, bases, parts = build_methode(contexte), build_bases(contexte), build_parts_siege(contexte)
+    trajectoires = build_trajectoires(contexte)
+    return VueFinanciere(
+        entete=build_entete(contexte, cle),
+        annexe=build_titre_annexe(contexte, cle),
+        renvoi_dotations=resolve_renvoi(contexte, "article:dotations") or "",
+        annees=contexte.calculs.exercices,
+        methode=methode,
+        methode_libelle=contexte.libelle("methode_tarifaire", methode.methode),
+        methode_rang=METHODES.index(methode.methode) + 1 if methode.methode in METHODES else None,
+        prorata=finances.prorata if finances else "mois",
+        hypotheses=calculs is not None and calculs.hypothese,
+        bases=bases,
+        total_bases=_total([one.montant for one in bases]),
+        mesures=build_mesures(contexte),
+        credits=build_credits(contexte),
+        trajectoires=trajectoires,
+        trajectoire_inconnue=not trajectoires,
+        incomplete=len(trajectoires) < len(list(iterate_trajectoires(contexte)))
+        or not all(one.complete for one in trajectoires),
+        dgc=build_dgc(contexte),
+        hors_dgc=build_hors_dgc(contexte),
+        echeanciers=build_echeanciers(contexte),
+        siege=build_frais_siege(contexte),
+        parts_siege=parts,
+        total_charges=_total([one.charges for one in parts]),
+        total_siege=calculs.siege.montant if calculs and calculs.siege else None,
+        places=build_places(contexte),
+        annonces=build_dotations(contexte).annonces,
+    )
+
+
+def _total(montants: list[Decimal | None]) -> Decimal | None:
+    """Sum of printed amounts; unknown as soon as one of them is."""
+    known = [one for one in montants if one is not None]
+    return sum(known, Decimal(0)) if montants and len(known) == len(montants) else None

@@ -1,0 +1,193 @@
+"""The financial trajectory as tables print it: bases, rates, measures, one-year credits, year after year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cpomdoc.model.calculs import AnneeTrajectoire, CalculMesure, Trajectoire
+from cpomdoc.model.finances import Base, MesureNouvelle
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.grammaire import sentence
+from cpomdoc.rendering.documents.parties import name_partie
+from cpomdoc.rendering.documents.perimetre import list_etablissements
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+Montant = Decimal | SansObjet | None
+
+
+@dataclass(frozen=True)
+class BaseVue:
+    """A reference base and the decision that notified it."""
+
+    etablissement: str
+    finess: str | None
+    financeur: str | SansObjet
+    section: str | SansObjet
+    annee: int | SansObjet | None
+    decision: str | SansObjet | None
+    date_decision: date | SansObjet | None
+    montant: Decimal | None
+
+
+@dataclass(frozen=True)
+class MesureVue:
+    """A recurring measure: its full-year amount, what its first year pays and what the next one adds."""
+
+    libelle: str | None
+    etablissement: str
+    financeur: str
+    date_effet: date | None
+    montant: Decimal | None
+    premiere_annee: Montant
+    complement: Montant
+
+
+@dataclass(frozen=True)
+class CreditVue:
+    """A one-year credit."""
+
+    annee: int
+    etablissement: str
+    financeur: str
+    objet: str | None
+    montant: Decimal | None
+
+
+@dataclass(frozen=True)
+class AnneeVue:
+    """A year of a trajectory; a step that cannot be computed yet is a dash, only what an author owes is unknown."""
+
+    annee: int
+    base_precedente: Montant
+    taux: Montant
+    actualisee: Montant
+    mesures: Montant
+    complement: Montant
+    base: Montant
+    cnr: Montant
+    dotation: Decimal | None
+
+
+@dataclass(frozen=True)
+class TrajectoireVue:
+    """Years of one ESMS, funder and section; `complete` when every year has its allocation."""
+
+    titre: str
+    annees: tuple[AnneeVue, ...]
+    complete: bool
+
+
+def name_financement(contexte: Contexte, financeur: str, section: str | None) -> str:
+    """« ARS », « Département de l’Ain, section dépendance »."""
+    funder = name_partie(contexte, financeur)
+    label = contexte.libelle("section", section)
+    return f"{funder}, section {label}" if label else funder
+
+
+def build_bases(contexte: Contexte) -> tuple[BaseVue, ...]:
+    """A line per base; while none is written, a line per ESMS whose base is to be found."""
+    finances = contexte.dossier.finances
+    bases = finances.bases if finances else ()
+    if bases:
+        return tuple(_base(contexte, one) for one in bases)
+    return tuple(
+        BaseVue(one.nom, one.finess, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, None)
+        for one in list_etablissements(contexte)
+    )
+
+
+def _base(contexte: Contexte, one: Base) -> BaseVue:
+    known = contexte.etablissement(one.etablissement)
+    computed = next((t.base_initiale for t in iterate_trajectoires(contexte) if _same(t, one)), one.montant)
+    return BaseVue(
+        etablissement=contexte.nom_etablissement(one.etablissement),
+        finess=known.finess if known else None,
+        financeur=name_partie(contexte, one.financeur),
+        section=sentence(contexte.libelle("section", one.section)) or SANS_OBJET,
+        annee=one.annee,
+        decision=sentence(one.decision.reference) if one.decision else None,
+        date_decision=one.decision.date if one.decision else SANS_OBJET,
+        montant=computed,
+    )
+
+
+def _same(trajectoire: Trajectoire, one: Base) -> bool:
+    account = (trajectoire.etablissement, trajectoire.financeur, trajectoire.section)
+    return account == (one.etablissement, one.financeur, one.section)
+
+
+def iterate_trajectoires(contexte: Contexte) -> Iterator[Trajectoire]:
+    """Every computed trajectory, in the author's order."""
+    yield from contexte.calculs.finances.trajectoires if contexte.calculs.finances else ()
+
+
+def build_mesures(contexte: Contexte) -> tuple[MesureVue, ...]:
+    """Measures in the author's order."""
+    finances, calculs = contexte.dossier.finances, contexte.calculs.finances
+    pairs = zip(finances.mesures_nouvelles, calculs.mesures, strict=True) if finances and calculs else ()
+    return tuple(_mesure(contexte, one, calcul) for one, calcul in pairs)
+
+
+def _mesure(contexte: Contexte, one: MesureNouvelle, calcul: CalculMesure) -> MesureVue:
+    return MesureVue(
+        libelle=sentence(one.libelle),
+        etablissement=contexte.nom_etablissement(one.etablissement),
+        financeur=name_financement(contexte, one.financeur, one.section),
+        date_effet=one.date_effet,
+        montant=one.montant,
+        premiere_annee=_or_dash(calcul.premiere_annee),
+        complement=_or_dash(calcul.complement or None),
+    )
+
+
+def build_credits(contexte: Contexte) -> tuple[CreditVue, ...]:
+    """One-year credits by year."""
+    finances = contexte.dossier.finances
+    found = finances.credits_non_reconductibles if finances else ()
+    return tuple(
+        CreditVue(
+            annee=one.annee,
+            etablissement=contexte.nom_etablissement(one.etablissement),
+            financeur=name_financement(contexte, one.financeur, one.section),
+            objet=sentence(one.objet),
+            montant=one.montant,
+        )
+        for one in sorted(found, key=lambda credit: credit.annee)
+    )
+
+
+def build_trajectoires(contexte: Contexte) -> tuple[TrajectoireVue, ...]:
+    """A table per ESMS, funder and section of which at least one year is known."""
+    return tuple(
+        _trajectoire(contexte, one)
+        for one in iterate_trajectoires(contexte)
+        if any(annee.dotation is not None for annee in one.annees)
+    )
+
+
+def _trajectoire(contexte: Contexte, one: Trajectoire) -> TrajectoireVue:
+    financement = name_financement(contexte, one.financeur, one.section)
+    return TrajectoireVue(
+        titre=f"{contexte.nom_etablissement(one.etablissement)} – {financement}",
+        annees=tuple(_annee(annee) for annee in one.annees),
+        complete=all(annee.dotation is not None for annee in one.annees),
+    )
+
+
+def _annee(one: AnneeTrajectoire) -> AnneeVue:
+    return AnneeVue(
+        annee=one.annee,
+        base_precedente=_or_dash(one.base_precedente),
+        taux=one.taux,
+        actualisee=_or_dash(one.actualisee),
+        mesures=_or_dash(one.mesures_nouvelles or None),
+        complement=_or_dash(one.effet_annee_pleine or None),
+        base=_or_dash(one.base),
+        cnr=_or_dash(one.cnr or None),
+        dotation=one.dotation,
+    )
+
+
+def _or_dash(value: Decimal | None) -> Montant:
+    return SANS_OBJET if value is None else value
