@@ -9,8 +9,12 @@ PRELUDE = r"""
 #let signet(body) = [#heading(level: 1, outlined: false, bookmarked: true, body)<signet>]
 #let titre(level, body) = heading(level: level, outlined: true, bookmarked: true, body)
 #let repere(key) = [#metadata(key)<repere>]
-#let lieu(key) = query(<repere>).find(it => it.value == key).location().page()
-#let page-courante(key, start, style) = context numbering(style, here().page() - lieu(key) + start)
+// Page of a mark; 0 in the first rounds of layout, when marks have no place yet.
+#let lieu(key) = {
+  let found = query(<repere>).find(it => it.value == key)
+  if found == none { 0 } else { found.location().page() }
+}
+#let page-courante(key, start, style) = context numbering(style, calc.max(here().page() - lieu(key) + start, 0))
 #let page-totale(first, last, style) = context numbering(style, lieu(last) - lieu(first) + 1)
 #let etiquette(width, body) = context {
   let size = measure(body).width

@@ -13,7 +13,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     iter_paragraphs,
 )
 from cpomdoc.rendering.formats.typst_paragraphs import write_strokes
-from cpomdoc.rendering.formats.typst_text import TypstWriter, length, quote, rgb
+from cpomdoc.rendering.formats.typst_text import TypstWriter, length, rgb
 
 WriteBlocks = Callable[[Sequence[Block], float], str]
 
@@ -36,8 +36,6 @@ def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: Write
     columns = ", ".join(length(width) for width in table.columns)
     options = f"columns: ({columns},), rows: ({_write_heights(table)},), stroke: none, inset: 0pt"
     code = f"{kind}({options}, {', '.join(body)})"
-    if header and table.summary:
-        code = f"pdf.table-summary(summary: {quote(table.summary)}, {code})"
     whole = "false" if _stays_whole(table) else "true"
     sticky = "true" if table.rows and _keeps(table.rows[-1]) else "false"
     inset = f"inset: (left: {length(table.indent)}), " if table.indent and table.align == "left" else ""

@@ -44,7 +44,7 @@ def rgb(color: str) -> str:
 
 def block(items: Iterable[str]) -> str:
     """Code whose results are joined."""
-    return "{" + "; ".join(items) + "}"
+    return "{" + "\n".join(items) + "}"
 
 
 @dataclass

@@ -156,6 +156,7 @@ class InlineReader:
                 fields[-1].separated = True
             case "end" if fields:
                 closed = fields.pop()
+                self._story.closed_toc = self._story.closed_toc or closed.kind == "TOC"
                 if closed.kind in _COMPUTED and not self._is_muted():
                     yield from self._wrap(iter([PageField(closed.kind, style, _field_format(closed))]))
             case _:

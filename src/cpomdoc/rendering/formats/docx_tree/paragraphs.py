@@ -35,6 +35,7 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
     reader = InlineReader(story, base, read_blocks)
     mark = reader.resolve(None if ppr is None else ppr.find(w("rPr")))
     toc = story.inside_toc
+    story.closed_toc = False
     anchors = tuple(story.anchors)
     story.anchors.clear()
     inlines = (*anchors, *join_texts(reader.read(element)))
@@ -46,7 +47,7 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
         mark=build_run_style(mark),
         level=find_level(patch),
         label=_read_label(patch, mark, story),
-        toc=toc or story.inside_toc,
+        toc=toc or story.inside_toc or story.closed_toc,
     )
 
 

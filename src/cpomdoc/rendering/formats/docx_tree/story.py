@@ -45,6 +45,7 @@ class StoryReader:
     anchors: list[Anchor] = field(default_factory=list)
     look: TableLook = TableLook()
     in_toc: bool = False
+    closed_toc: bool = False
     old_tables: bool = False
 
     @property

@@ -61,7 +61,6 @@ def read_table(element: Element, story: StoryReader, read_blocks: BlockReader) -
         rows=tuple(builder.build_row(index, row) for index, row in enumerate(rows)),
         align=_ALIGNS.get(child_val(tblpr, "jc"), "left"),
         indent=_read_indent(tblpr) - (style.whole.margins.get("left", 5.4) if story.old_tables else 0.0),
-        summary=child_val(tblpr, "tblDescription") or child_val(tblpr, "tblCaption"),
     )
 
 

@@ -202,7 +202,6 @@ class Table:
     rows: tuple[Row, ...]
     align: str = "left"
     indent: float = 0.0
-    summary: str = ""
 
 
 Block = Paragraph | Table
