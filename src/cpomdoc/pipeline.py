@@ -1,0 +1,217 @@
+"""The product on one page: load a contract, check it, compute what follows, render its documents, publish them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from cpomdoc import __version__
+from cpomdoc.checking.check_sens import check_calculs, check_sens
+from cpomdoc.checking.exigences import required_when_definitif
+from cpomdoc.checking.validator import Tree, check_forme
+from cpomdoc.computing.compute_calculs import compute_calculs
+from cpomdoc.errors import GabaritError
+from cpomdoc.loading.load_catalogue import load_catalogue
+from cpomdoc.loading.load_dossier import list_references, load_dossier
+from cpomdoc.loading.load_gabarits import list_gabarits, load_gabarit, template_folders
+from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.model.build import FormeIncomplete, build_dossier
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.plan import build_plan
+from cpomdoc.problems import Problem, Severite
+from cpomdoc.publishing.publish_folder import (
+    RECEIPT,
+    build_receipt,
+    compute_empreinte,
+    publish_folder,
+    same_content,
+)
+from cpomdoc.rendering.documents.contexte import Contexte, Edition
+from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.filtres import FILTRES
+from cpomdoc.rendering.gabarits import check_gabarit
+from cpomdoc.rendering.render_edition import Atelier, Imprime, print_documents, render_edition, render_textes
+from cpomdoc.source import Sources
+
+CATALOGUE = "catalogue.yaml"
+CONTRACTS = "contracts"
+TEXTE = "texte"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build: `strict` makes alertes errors, `moteur` is « typst » or « libreoffice »."""
+
+    strict: bool = False
+    moteur: str = "typst"
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """What a run found and wrote: problems with their places, in reading order; files and blanks per contract."""
+
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ecrits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    a_completer: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def en_erreur(self) -> bool:
+        """Whether at least one error stands."""
+        return any(problem.severite is Severite.ERREUR for problem in self.problems)
+
+    def merge(self, other: "Bilan") -> "Bilan":
+        """Both runs as one."""
+        return Bilan(
+            self.problems + other.problems,
+            {**self.lines, **other.lines},
+            {**self.ecrits, **other.ecrits},
+            {**self.a_completer, **other.a_completer},
+        )
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """One contract as far as it could be understood: `contexte` is None while its shape is not proven."""
+
+    sources: Sources
+    problems: tuple[Problem, ...]
+    contexte: Contexte | None
+    atelier: Atelier
+
+
+def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
+    """Every problem of the contracts named, or of all of them; stale Markdown in texte/ is one."""
+    bilan = Bilan()
+    for ref in refs or list_references(racine / CONTRACTS):
+        lecture = _read_contrat(racine, ref, options)
+        found = Bilan(lecture.problems, lecture.sources.lines)
+        if lecture.contexte is not None and not found.en_erreur:
+            imprimes = print_documents(lecture.contexte, lecture.atelier)
+            stale = _check_texte(racine, ref, imprimes, options)
+            blanks = {ref: sum(one.a_completer for one in imprimes)}
+            found = replace(found, problems=found.problems + stale, a_completer=blanks)
+        bilan = bilan.merge(found)
+    return bilan
+
+
+def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress: Progress) -> Bilan:
+    """Build the contracts named, or all of them; one that has errors keeps its previous build."""
+    bilan = Bilan()
+    for ref in refs or list_references(racine / CONTRACTS):
+        lecture = _read_contrat(racine, ref, options)
+        found = Bilan(lecture.problems, lecture.sources.lines)
+        if lecture.contexte is not None and not found.en_erreur:
+            found = found.merge(_build_contrat(racine, ref, lecture, progress))
+        bilan = bilan.merge(found)
+    return bilan
+
+
+def check_gabarits(racine: Path, names: Iterable[str]) -> Bilan:
+    """Every problem of the gabarits named, or of all of them."""
+    by_gabarit = {document.gabarit: document for document in DOCUMENTS}
+    problems: list[Problem] = []
+    for name in names or list_gabarits(racine):
+        if name not in by_gabarit:
+            known = ", ".join(sorted(by_gabarit))
+            raise GabaritError(f"« {name} » n’est le gabarit d’aucun document. Gabarits connus : {known}.")
+        data = load_gabarit(racine, name)
+        problems += check_gabarit(name, data, by_gabarit[name].VUE, FILTRES)
+    return Bilan(tuple(problems))
+
+
+def _read_contrat(racine: Path, ref: str, options: Options) -> Lecture:
+    """Load, check and compute one contract; its problems come located, in reading order."""
+    referentiel = load_referentiel()
+    catalogue_data = load_gabarit(racine, CATALOGUE)
+    catalogue = load_catalogue(catalogue_data, CATALOGUE)
+    sources, problems = load_dossier(racine / CONTRACTS, ref)
+    tree, found = check_forme(sources, referentiel)
+    problems += found
+    atelier = _open_atelier(racine, sources, options)
+    # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
+    dossier = _build_if_whole(ref, tree) if len(problems) == len(found) else None
+    contexte = None
+    if dossier is not None:
+        plan = build_plan(dossier, catalogue, referentiel.annexes)
+        calculs = compute_calculs(dossier, referentiel)
+        more = [
+            *check_sens(dossier, referentiel, catalogue, required_when_definitif()),
+            *check_calculs(dossier, calculs, referentiel),
+        ]
+        wrong = {problem.path for problem in found}
+        problems += [problem for problem in more if problem.path not in wrong]
+        gabarits = {document.gabarit: atelier.load_gabarit(document.gabarit) for document in DOCUMENTS}
+        parts = {**sources.contents, **gabarits, CATALOGUE: catalogue_data, "cpomdoc": __version__.encode()}
+        edition = Edition(compute_empreinte(parts), dossier.general.contrat.statut)
+        contexte = Contexte(dossier, calculs, referentiel, plan, edition)
+    return Lecture(sources, _locate(problems, sources, strict=options.strict), contexte, atelier)
+
+
+def _build_if_whole(ref: str, tree: Tree) -> Dossier | None:
+    """The contract when enough of it could be read for the rules to look at the rest."""
+    try:
+        return build_dossier(ref, tree)
+    except FormeIncomplete:
+        return None
+
+
+def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress) -> Bilan:
+    """Render everything in memory, then publish the build and the Markdown that is committed."""
+    contexte = lecture.contexte
+    if contexte is None:
+        return Bilan()
+    imprimes = print_documents(contexte, lecture.atelier)
+    files = render_edition(imprimes, contexte, lecture.atelier, progress)
+    files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
+    target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
+    publish_folder(target, files)
+    textes = render_textes(imprimes)
+    if not same_content(texte, textes):
+        publish_folder(texte, textes)
+    return Bilan(
+        ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
+        a_completer={ref: sum(one.a_completer for one in imprimes)},
+    )
+
+
+def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
+    polices = tuple(folder for root in template_folders(racine) if (folder := root / "polices").is_dir())
+    pieces = {Path(name).name: data for name, data in sources.contents.items()}
+    return Atelier(partial(load_gabarit, racine), polices, pieces, options.moteur)
+
+
+def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options: Options) -> tuple[Problem, ...]:
+    """Whether the Markdown that reviewers read says what the contract says now."""
+    if same_content(racine / CONTRACTS / ref / TEXTE, render_textes(imprimes)):
+        return ()
+    problem = Problem(
+        "TXT-001",
+        (),
+        f"Le texte relu, dans {CONTRACTS}/{ref}/{TEXTE}/, n’est plus celui du contrat.",
+        f"Lancez « make contract CONTRAT={ref} », relisez la différence et validez-la avec le YAML.",
+        Severite.ERREUR if options.strict else Severite.ALERTE,
+    )
+    return (problem,)
+
+
+def _locate(problems: Iterable[Problem], sources: Sources, *, strict: bool) -> tuple[Problem, ...]:
+    """Problems with their positions, in reading order; `strict` makes every alerte an error."""
+    order = {name: rank for rank, name in enumerate(sources.lines)}
+    located = [
+        replace(
+            problem,
+            position=problem.position or sources.locate(problem.path, on_key=problem.on_key),
+            severite=Severite.ERREUR if strict else problem.severite,
+        )
+        for problem in problems
+    ]
+    return tuple(sorted(located, key=partial(_reading_order, order)))
+
+
+def _reading_order(order: Mapping[str, int], problem: Problem) -> tuple[int, int, int, str]:
+    position = problem.position
+    if position is None:
+        return (len(order), 0, 0, problem.code)
+    return (order.get(position.file, len(order)), position.line, position.column, problem.code)

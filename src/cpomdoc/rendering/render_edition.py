@@ -1,0 +1,151 @@
+"""Every document of one contract, in every format: the Word file first, the others derived from it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from cpomdoc.francais import sans_accent
+from cpomdoc.rendering.documents.articles import resolve_renvoi
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.registre import Document, documents_of, stem, titre
+from cpomdoc.rendering.filtres import FILTRES
+from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
+from cpomdoc.rendering.formats.docx_tree.reader import read_docx
+from cpomdoc.rendering.formats.docx_tree.tree import DocxTree
+from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes
+from cpomdoc.rendering.formats.libreoffice import convert_with_libreoffice
+from cpomdoc.rendering.formats.markdown import render_markdown
+from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, locate_headings, render_pdf
+from cpomdoc.rendering.formats.toc import fill_toc
+from cpomdoc.rendering.valeurs import build_contexte
+
+ENSEMBLE = "ensemble"
+"""Stem of the PDF that holds the whole set in signing order."""
+
+MIME_YAML = "application/yaml"
+
+
+@dataclass(frozen=True)
+class Atelier:
+    """Where an edition takes what it prints with: gabarits by file name, folders of fonts, files that PDFs carry."""
+
+    load_gabarit: Callable[[str], bytes]
+    polices: tuple[Path, ...] = ()
+    pieces: Mapping[str, bytes] = field(default_factory=dict)
+    moteur: str = "typst"
+
+
+@dataclass(frozen=True)
+class Imprime:
+    """One document printed in Word, with what the other formats are derived from."""
+
+    cle: str
+    nom: str
+    titre: str
+    docx: bytes
+    tree: DocxTree
+    a_completer: int
+
+
+def print_documents(contexte: Contexte, atelier: Atelier) -> tuple[Imprime, ...]:
+    """The Word file of every document of the contract in signing order; tables of contents are not filled yet."""
+    return tuple(_print_document(document, contexte, atelier) for document in documents_of(contexte))
+
+
+def render_textes(imprimes: tuple[Imprime, ...]) -> dict[str, bytes]:
+    """The Markdown that reviewers read; names carry no number, so that renumbering an annex moves no file."""
+    return {f"{one.cle.replace('_', '-')}.md": render_markdown(one.tree).encode() for one in imprimes}
+
+
+def render_edition(
+    imprimes: tuple[Imprime, ...], contexte: Contexte, atelier: Atelier, progress: Callable[[str], None]
+) -> dict[str, bytes]:
+    """Files of the build by name: each document as .docx, .pdf and .md, then the whole set as one PDF."""
+    prefix = _prefix(contexte)
+    files: dict[str, bytes] = {}
+    finished: list[Imprime] = []
+    for one in imprimes:
+        progress(one.titre)
+        complete = _fill_toc(one, _pdf_options(one.titre, contexte, atelier))
+        finished.append(complete)
+        files[f"{prefix}_{one.nom}.docx"] = complete.docx
+        files[f"{prefix}_{one.nom}.pdf"] = _render_pdf((complete,), one.titre, contexte, atelier)
+        files[f"{prefix}_{one.nom}.md"] = render_markdown(complete.tree).encode()
+    progress("Ensemble du contrat")
+    intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
+    whole = render_pdf([one.tree for one in finished], _pdf_options(intitule, contexte, atelier))
+    files[f"{prefix}_{ENSEMBLE}.pdf"] = whole
+    return files
+
+
+def _print_document(document: Document, contexte: Contexte, atelier: Atelier) -> Imprime:
+    gabarit = _compile(document.gabarit, atelier.load_gabarit(document.gabarit))
+    title = titre(document, contexte)
+    reglages = Reglages(
+        Proprietes(_date(contexte), title, "Contrat pluriannuel d’objectifs et de moyens", _auteur(contexte)),
+        partial(resolve_renvoi, contexte),
+    )
+    rendu = render_docx(gabarit, build_contexte(document.build_vues(contexte)), reglages)
+    nom = stem(document, contexte)
+    return Imprime(document.cle, nom, title, rendu.docx, read_docx(rendu.docx), rendu.a_completer)
+
+
+@lru_cache(maxsize=32)
+def _compile(name: str, data: bytes) -> Gabarit:
+    """Compiled once for all the contracts of a run: compiling is most of the cost of a document."""
+    return compile_gabarit(name, data, FILTRES)
+
+
+def _fill_toc(one: Imprime, options: PdfOptions) -> Imprime:
+    """The document with the entries and pages of its table of contents, as the PDF paginates it."""
+    if not one.tree.has_toc:
+        return one
+    docx = fill_toc(one.docx, locate_headings(one.tree, options))
+    tree = read_docx(docx)
+    # Entries take room: a second look gives the pages as they are once the table is there.
+    docx = fill_toc(one.docx, locate_headings(tree, options))
+    return replace(one, docx=docx, tree=read_docx(docx))
+
+
+def _render_pdf(imprimes: tuple[Imprime, ...], title: str, contexte: Contexte, atelier: Atelier) -> bytes:
+    if atelier.moteur == "libreoffice":
+        return convert_with_libreoffice(imprimes[0].docx)
+    return render_pdf([one.tree for one in imprimes], _pdf_options(title, contexte, atelier))
+
+
+def _pdf_options(title: str, contexte: Contexte, atelier: Atelier) -> PdfOptions:
+    pieces = tuple(
+        Attachment(name, data, MIME_YAML, f"Source du contrat : {name}") for name, data in atelier.pieces.items()
+    )
+    return PdfOptions(
+        title=title,
+        timestamp=_date(contexte),
+        author=_auteur(contexte) or "",
+        subject="Contrat pluriannuel d’objectifs et de moyens",
+        attachments=pieces,
+        fonts=atelier.polices,
+    )
+
+
+def _date(contexte: Contexte) -> datetime:
+    """Date of the files: the contract's own, so that the same contract gives the same bytes on any day."""
+    contrat = contexte.dossier.general.contrat
+    known = contrat.date_signature or contrat.date_effet
+    return datetime(known.year, known.month, known.day, tzinfo=UTC) if known else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _auteur(contexte: Contexte) -> str | None:
+    return contexte.dossier.general.parties.gestionnaire.raison_sociale
+
+
+def _prefix(contexte: Contexte) -> str:
+    """« CPOM_les-tilleuls_2027-2031 », in ASCII for any file system."""
+    gestionnaire = contexte.dossier.general.parties.gestionnaire
+    name = gestionnaire.sigle or gestionnaire.raison_sociale or contexte.dossier.ref
+    slug = re.sub(r"[^a-z0-9]+", "-", sans_accent(name).lower()).strip("-")
+    years = contexte.dossier.exercices
+    period = f"_{years[0]}-{years[-1]}" if years else ""
+    return f"CPOM_{slug}{period}"
