@@ -73,7 +73,7 @@ CONDITIONS: Mapping[str, Condition] = {
 
 
 def build_plan(dossier: Dossier, catalogue: Catalogue, annexes: Mapping[str, AnnexeType]) -> Plan:
-    """Keep what applies and number it: articles run on or restart by titre, annexes as the author or the default says."""
+    """Keep what applies and number it: articles run on or restart by titre, annexes as the author says."""
     titres: list[TitrePlace] = []
     articles: dict[str, ArticlePlace] = {}
     rang = 0
@@ -103,9 +103,10 @@ def _places(dossier: Dossier, article: ArticleType, numero: str, titre: str) -> 
 
 
 def _annexes(dossier: Dossier, annexes: Mapping[str, AnnexeType]) -> tuple[AnnexePlace, ...]:
-    """Annexes present in the order of their default numbers, renumbered without holes unless the author numbered them."""
+    """Annexes present, in the order of their default numbers, without holes unless the author numbered them."""
     chosen = dossier.general.presentation.annexes
-    present = sorted((a for a in annexes.values() if a.condition and _applies(dossier, a.condition)), key=lambda a: a.numero)
+    present = [annexe for annexe in annexes.values() if annexe.condition and _applies(dossier, annexe.condition)]
+    present.sort(key=lambda annexe: annexe.numero)
     places = [
         AnnexePlace(annexe.cle, chosen.get(annexe.cle, rank), annexe.intitule, annexe.opposable)
         for rank, annexe in enumerate(present, 1)
