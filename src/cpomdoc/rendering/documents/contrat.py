@@ -58,6 +58,9 @@ from cpomdoc.rendering.documents.perimetre import TableauPerimetre, build_perime
 from cpomdoc.rendering.documents.pouvoirs import VisaVue, build_visas
 from cpomdoc.rendering.documents.projets import ProjetVue, build_projets
 
+JAMAIS_LE_TAUX_SEUL = frozenset({"esms_l313_12_2"})
+"""Categories whose activity the law forbids to judge by the occupation rate alone (L. 313-12-2)."""
+
 
 @dataclass(frozen=True)
 class Couverture:
@@ -127,6 +130,7 @@ class VueContrat:
     presentation_perimetre: str
     projets: tuple[ProjetVue, ...]
     projets_exoneres: bool
+    taux_occupation_jamais_seul: bool
     diagnostic: ResumeDiagnostic | None
     objectifs: ObjectifsVue
     methode: Methode
@@ -174,6 +178,7 @@ def build_vues(contexte: Contexte) -> VueContrat:
         presentation_perimetre=contexte.dossier.perimetre.presentation or "",
         projets=projets,
         projets_exoneres=any(projet.exonere for projet in projets),
+        taux_occupation_jamais_seul=general.contrat.categorie in JAMAIS_LE_TAUX_SEUL,
         diagnostic=build_resume(contexte),
         objectifs=build_objectifs(contexte),
         methode=build_methode(contexte),

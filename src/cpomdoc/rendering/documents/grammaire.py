@@ -39,6 +39,16 @@ def name_gestionnaire(contexte: Contexte) -> str | None:
     return name_organisme(one.raison_sociale, forme, contexte.referentiel.categories_esms.values())
 
 
+def name_esms(contexte: Contexte, ident: str) -> str:
+    """« l’IME Les Tilleuls », « le SESSAD du Port », « l’établissement Les Sources »: what it is, said once."""
+    if (known := contexte.etablissement(ident)) is None:
+        return contexte.nom_etablissement(ident)
+    genres = {one.sigle: one.genre for one in contexte.referentiel.categories_esms.values() if one.sigle}
+    if genre := genres.get(known.nom.split(" ")[0]):
+        return le(known.nom, genre)
+    return f"l’établissement {known.nom}" if known.nom else ident
+
+
 def name_organisme(
     raison_sociale: str | None, forme: FormeJuridique | None, categories: Iterable[CategorieEsms] = ()
 ) -> str | None:

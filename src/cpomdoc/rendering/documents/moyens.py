@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cpomdoc.francais import a_article, de_article, liste
 from cpomdoc.model.calculs import CalculDgc
 from cpomdoc.model.finances import FinancementAnnonce, Finances, FraisSiege
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.parties import name_partie
 
 
@@ -41,7 +43,7 @@ class DgcVue:
 
     financeur: str
     section: str
-    etablissements: tuple[str, ...]
+    des_etablissements: str
     annee_base: int | None
     base: Decimal | None
     premiere_annee: int | None
@@ -196,7 +198,7 @@ def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:
     return DgcVue(
         financeur=name_partie(contexte, one.financeur),
         section=contexte.libelle("section", one.section) or "",
-        etablissements=tuple(contexte.nom_etablissement(ident) for ident in one.etablissements),
+        des_etablissements=liste(de_article(name_esms(contexte, ident)) for ident in one.etablissements),
         annee_base=first.annee - 1 if first else None,
         base=one.base,
         premiere_annee=first.annee if first else None,
@@ -205,10 +207,10 @@ def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:
 
 
 def _beneficiaire(contexte: Contexte, ident: str | None) -> str | None:
-    """« au siège du gestionnaire », « à l’établissement IME Les Tilleuls »."""
+    """« au siège du gestionnaire », « à l’IME Les Tilleuls »."""
     if ident is None:
         return None
-    return "au siège du gestionnaire" if ident == "siege" else f"à l’établissement {contexte.nom_etablissement(ident)}"
+    return "au siège du gestionnaire" if ident == "siege" else a_article(name_esms(contexte, ident))
 
 
 def _iterate_annonces(contexte: Contexte) -> Iterator[MontantAnnonce]:
