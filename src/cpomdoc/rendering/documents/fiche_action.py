@@ -10,10 +10,6 @@ from cpomdoc.rendering.documents.objectifs import number_objectifs
 from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
-TRIMESTRES = 4
-PLEIN = "■"
-"""A calendar cell says its step by a mark as well as by a tint: it must survive a black-and-white copy."""
-
 
 @dataclass(frozen=True)
 class EtapeVue:
@@ -67,31 +63,17 @@ class IndicateurVue:
 
 
 @dataclass(frozen=True)
-class Case:
-    """A quarter of the calendar: `marque` fills it, `plein` tints it."""
-
-    marque: str
-    plein: bool
-
-
-@dataclass(frozen=True)
 class AnneeCalendrier:
-    """A year of the calendar of one step."""
+    """A year of the calendar: the numbers of the steps that run in each quarter (« 1, 3 »), empty when none does.
+
+    The numbers are the mark that a tint alone would not leave on a black-and-white copy.
+    """
 
     annee: int
-    t1: Case
-    t2: Case
-    t3: Case
-    t4: Case
-
-
-@dataclass(frozen=True)
-class LigneCalendrier:
-    """A step over the years of the contract."""
-
-    numero: int
-    libelle: str
-    annees: tuple[AnneeCalendrier, ...]
+    t1: str
+    t2: str
+    t3: str
+    t4: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +112,7 @@ class FicheVue:
     engagements: tuple[Engagement, ...]
     priorite: int | SansObjet
     echeance: date | None
-    calendrier: tuple[LigneCalendrier, ...]
+    calendrier: tuple[AnneeCalendrier, ...]
 
 
 def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
@@ -165,7 +147,7 @@ def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
         engagements=tuple(Engagement(name_partie(contexte, e.autorite), e.engagement) for e in one.engagements),
         priorite=one.priorite if one.priorite is not None else SANS_OBJET,
         echeance=one.echeance,
-        calendrier=tuple(_calendrier(contexte, etape, rang) for rang, etape in enumerate(one.etapes, 1)),
+        calendrier=tuple(_annee(one.etapes, annee) for annee in contexte.calculs.exercices),
     )
 
 
@@ -219,19 +201,17 @@ def _indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
     )
 
 
-def _calendrier(contexte: Contexte, one: Etape, rang: int) -> LigneCalendrier:
-    annees = tuple(
-        AnneeCalendrier(annee, *(_case(one, annee, trimestre) for trimestre in range(TRIMESTRES)))
-        for annee in contexte.calculs.exercices
-    )
-    return LigneCalendrier(rang, one.libelle, annees)
+def _annee(etapes: tuple[Etape, ...], annee: int) -> AnneeCalendrier:
+    t1, t2, t3, t4 = (_quarter(etapes, annee, 3 * rang + 1) for rang in range(4))
+    return AnneeCalendrier(annee, t1, t2, t3, t4)
 
 
-def _case(one: Etape, annee: int, trimestre: int) -> Case:
-    """Filled when the step runs during the quarter; an unknown bound leaves it open on the known month alone."""
-    debut, fin = one.debut or one.fin, one.fin or one.debut
-    if debut is None or fin is None:
-        return Case("", plein=False)
-    first, last = date(annee, 3 * trimestre + 1, 1), date(annee, 3 * trimestre + 3, 1)
-    inside = debut <= last and fin.replace(day=1) >= first
-    return Case(PLEIN if inside else "", plein=inside)
+def _quarter(etapes: tuple[Etape, ...], annee: int, first_month: int) -> str:
+    first, last = date(annee, first_month, 1), date(annee, first_month + 2, 1)
+    return ", ".join(str(rang) for rang, etape in enumerate(etapes, 1) if _runs(etape, first, last))
+
+
+def _runs(etape: Etape, first: date, last: date) -> bool:
+    """Whether a step runs between two months; of a single known bound, only its month is sure."""
+    debut, fin = etape.debut or etape.fin, etape.fin or etape.debut
+    return debut is not None and fin is not None and debut.replace(day=1) <= last and fin.replace(day=1) >= first
