@@ -25,6 +25,13 @@ _PIECE = re.compile(
 _RSID = re.compile(r'\sw:rsid\w*="[^"]*"|\sw14:(?:paraId|textId)="[^"]*"')
 _EMPTY_RUN = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>")
 _VALEUR = re.compile(r"^\{\{([-+]?)(.*?)([-+]?)\}\}$", re.DOTALL)
+_CELLULE = re.compile(r"(<w:tcPr>)(.*?)(</w:tcPr>)", re.DOTALL)
+_PROPRIETE = re.compile(r"<w:(\w+)(?:\{[{%].*?[%}]\}|[^<>{])*(?:/>|>.*?</w:\1>)", re.DOTALL)
+# The order that the format asks for, and that Word itself writes.
+_ORDRE = (
+    *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection"),
+    *("tcFitText", "vAlign", "hideMark"),
+)
 _BRUIT = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 
 
@@ -47,7 +54,7 @@ def build_source(root: etree._Element, part: Place, moules: list[tuple[str, str]
     gathered = gather_balises(root, part, moules)
     xml = _RSID.sub("", etree.tostring(root, encoding="unicode")).replace("\r", "").replace("\n", " ")
     if not gathered.fautes:
-        xml = _EMPTY_RUN.sub("", DocxTemplate(BytesIO()).patch_xml(xml))
+        xml = _CELLULE.sub(_order_cell, _EMPTY_RUN.sub("", DocxTemplate(BytesIO()).patch_xml(xml)))
     texte, lignes = _number_lines(xml, part, gathered)
     return SourceJinja(texte, tuple(lignes), tuple(gathered.fautes))
 
@@ -68,6 +75,15 @@ def _remove_noise(root: etree._Element) -> None:
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
+
+
+def _order_cell(found: re.Match[str]) -> str:
+    """The properties of a cell in the order of the format: docxtpl puts spans and merges first or last."""
+    properties = list(_PROPRIETE.finditer(found[2]))
+    if "".join(one[0] for one in properties) != found[2] or any(one[1] not in _ORDRE for one in properties):
+        return found[0]
+    ordered = sorted(properties, key=lambda one: _ORDRE.index(one[1]))
+    return found[1] + "".join(one[0] for one in ordered) + found[3]
 
 
 def _number_lines(xml: str, start: Place, gathered: Partie) -> tuple[str, list[Place]]:
