@@ -20,7 +20,7 @@ class Refusal:
 
 def typeset(template: str) -> str:
     """Put the narrow no-break spaces of French in a sentence of ours, never in what an author wrote."""
-    spaced = re.sub(r" (?=[;:!?»%])", FINE, template)
+    spaced = re.sub(r" (?=[;:!?»%])", FINE, re.sub(r"(?<=\w)'(?=\w)", "’", template))
     return spaced.replace("« ", f"«{FINE}")
 
 

@@ -1,9 +1,9 @@
 """The report as SARIF 2.1.0, for code scanning services and editors."""
 
 import json
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
+from cpomdoc import __version__
 from cpomdoc.reporting.entries import Entry, format_path
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -25,13 +25,7 @@ def render_sarif(entries: list[Entry]) -> str:
 
 def _driver(codes: list[str], entries: list[Entry]) -> dict[str, object]:
     first = {entry.problem.code: entry for entry in reversed(entries)}
-    driver: dict[str, object] = {"name": "cpomdoc", "rules": [_rule(first[code]) for code in codes]}
-    try:
-        driver["version"] = version("cpomdoc")
-    except PackageNotFoundError:
-        # Run from a folder that was not installed: no version is better than a wrong one.
-        return driver
-    return driver
+    return {"name": "cpomdoc", "version": __version__, "rules": [_rule(first[code]) for code in codes]}
 
 
 def _rule(entry: Entry) -> dict[str, object]:

@@ -1,0 +1,41 @@
+"""The French help of the whole command, as plain text, and the one table that names its commands."""
+
+COMMANDES = {
+    "construire": "Fabrique les contrats et leurs annexes dans build/.",
+    "verifier": "Vérifie les contrats, sans rien écrire.",
+    "gabarit": "Travaille sur les gabarits Word : « gabarit verifier ».",
+}
+OPTIONS = {
+    "--debug": "Montre le détail technique d'une erreur imprévue.",
+    "--version": "Affiche la version.",
+    "-h, --help, --aide": "Affiche cette aide.",
+}
+HELP_NAMES = ("-h", "--help", "--aide")
+PROG = "cpomdoc"
+
+
+def format_aide() -> str:
+    """What `cpomdoc --help` prints."""
+    return "\n".join(
+        [
+            f"Utilisation : {PROG} [OPTIONS] COMMANDE [ARGUMENTS]...",
+            "",
+            "  Tire d'un dossier de fichiers YAML un CPOM et ses annexes, en Word, PDF et Markdown.",
+            "",
+            "Commandes :",
+            *_format_table(COMMANDES),
+            "",
+            "Options :",
+            *_format_table(OPTIONS),
+            "",
+            f"« {PROG} COMMANDE --help » affiche l'aide d'une commande.",
+        ]
+    ).translate(_TYPOGRAPHIE)
+
+
+def _format_table(rows: dict[str, str]) -> list[str]:
+    width = max(len(name) for name in rows)
+    return [f"  {name:<{width}}  {text}" for name, text in rows.items()]
+
+
+_TYPOGRAPHIE = str.maketrans({"'": "’"})

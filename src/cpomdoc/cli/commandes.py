@@ -1,0 +1,138 @@
+"""The commands of cpomdoc: each reads its options, calls the pipeline once, and shows what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cpomdoc import __version__
+from cpomdoc.cli.aide import COMMANDES, OPTIONS, format_aide
+from cpomdoc.cli.usage import Choix, FrenchGroup
+
+FORMATS = ("texte", "json", "github", "gitlab", "sarif")
+MOTEURS = ("typst", "libreoffice")
+SUBCOMMAND = "COMMANDE [ARGUMENTS]..."
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the options of a command ask for; `format` is None when the place where it runs decides."""
+
+    racine: Path
+    format: str | None = None
+    strict: bool = False
+    silencieux: bool = False
+    moteur: str = "typst"
+
+
+class Dossier(click.ParamType[Path]):
+    """A folder that exists."""
+
+    name = "dossier"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Refuse a folder that is not there before anything starts."""
+        path = Path(value)
+        if not path.is_dir():
+            self.fail(f"le dossier «\u202f{value}\u202f» n’existe pas.", param, ctx)
+        return path.resolve()
+
+
+class Racine(FrenchGroup):
+    """The whole command: its help is the plain text that `cpomdoc --help` prints without click."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The one text."""
+        return format_aide()
+
+
+def reporting_options(command: F) -> F:
+    """The options that every command has."""
+    for option in (
+        click.option("--silencieux", is_flag=True, help="N’affiche que les problèmes."),
+        click.option(
+            "--racine",
+            type=Dossier(),
+            default=".",
+            metavar="DOSSIER",
+            help="Dossier qui contient contracts/ et templates/ (sinon, celui où l’on est).",
+        ),
+        click.option(
+            "--format",
+            type=Choix(FORMATS),
+            metavar="FORMAT",
+            help=f"Forme du rapport\u202f: {', '.join(FORMATS)} (sinon, selon l’endroit).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+strict_option = click.option("--strict", is_flag=True, help="Compte les alertes comme des erreurs.")
+
+
+@click.group(cls=Racine, subcommand_metavar=SUBCOMMAND)
+@click.version_option(__version__, message="%(prog)s %(version)s", help=OPTIONS["--version"])
+@click.option("--debug", is_flag=True, expose_value=False, help=OPTIONS["--debug"])
+def cpomdoc() -> None:
+    """The whole command."""
+
+
+@cpomdoc.command(help=COMMANDES["construire"])
+@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.option(
+    "--moteur",
+    type=Choix(MOTEURS),
+    default="typst",
+    metavar="MOTEUR",
+    help="Ce qui fabrique les PDF\u202f: typst (d’office) ou libreoffice, s’il est installé.",
+)
+@strict_option
+@reporting_options
+def construire(refs: tuple[str, ...], **choix: Any) -> int:
+    """Build the contracts named, or all of them."""
+    from cpomdoc.cli.sortie import show_build, show_progress
+    from cpomdoc.pipeline import Options, build_contrats
+
+    demande = Demande(**choix)
+    with show_progress(demande) as progress:
+        bilan = build_contrats(demande.racine, refs, Options(demande.strict, demande.moteur), progress)
+    return show_build(bilan, demande)
+
+
+@cpomdoc.command(help=COMMANDES["verifier"])
+@click.argument("refs", nargs=-1, metavar="[REF]...")
+@strict_option
+@reporting_options
+def verifier(refs: tuple[str, ...], **choix: Any) -> int:
+    """Check the contracts named, or all of them."""
+    from cpomdoc.cli.sortie import show_check
+    from cpomdoc.pipeline import Options, check_contrats
+
+    demande = Demande(**choix)
+    return show_check(check_contrats(demande.racine, refs, Options(demande.strict)), demande)
+
+
+@cpomdoc.group(
+    cls=FrenchGroup,
+    help=COMMANDES["gabarit"],
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+)
+def gabarit() -> None:
+    """The commands about gabarits."""
+
+
+@gabarit.command(name="verifier", help="Vérifie les balises, les styles et les restes de relecture des gabarits.")
+@click.argument("fichiers", nargs=-1, metavar="[FICHIER]...")
+@reporting_options
+def gabarit_verifier(fichiers: tuple[str, ...], **choix: Any) -> int:
+    """Check the gabarits named, or all of them."""
+    from cpomdoc.cli.sortie import show_check
+    from cpomdoc.pipeline import check_gabarits
+
+    demande = Demande(**choix)
+    return show_check(check_gabarits(demande.racine, [Path(name).name for name in fichiers]), demande)

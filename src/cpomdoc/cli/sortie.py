@@ -1,0 +1,88 @@
+"""What a command shows: progress on a terminal, the report, then what was written."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+from cpomdoc.cli.codes import CLEAN, PROBLEMS
+from cpomdoc.cli.commandes import Demande
+from cpomdoc.francais import accord
+from cpomdoc.pipeline import Bilan
+from cpomdoc.reporting.report import default_format, render_report, wants_color
+
+FOR_PEOPLE = ("texte", "github")
+FINE = "\u202f"
+
+
+def show_check(bilan: Bilan, demande: Demande) -> int:
+    """The report, whatever it says: a check that finds nothing says so."""
+    _print_report(bilan, demande)
+    _print_blanks(bilan, demande)
+    return PROBLEMS if bilan.en_erreur else CLEAN
+
+
+def show_build(bilan: Bilan, demande: Demande) -> int:
+    """The report when there is something to report, then what was written."""
+    if bilan.problems or _format(demande) not in FOR_PEOPLE:
+        _print_report(bilan, demande)
+    for reference, files in bilan.ecrits.items():
+        _tell(_describe_written(reference, files), demande)
+    _print_blanks(bilan, demande)
+    if bilan.en_erreur:
+        _tell("Un contrat en erreur n’est pas fabriqué : sa dernière édition est intacte.", demande)
+    elif not bilan.ecrits:
+        _tell("Aucun contrat à fabriquer dans contracts/.", demande)
+    return PROBLEMS if bilan.en_erreur else CLEAN
+
+
+@contextmanager
+def show_progress(demande: Demande) -> Iterator[Callable[[str], None]]:
+    """A bar that moves with each document, on a terminal; nothing in a CI, in a file, or when asked to be quiet."""
+    if demande.silencieux or not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda title: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), BarColumn(pulse_style="cyan"), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Lecture des contrats", total=None)
+        yield lambda title: progress.update(task, description=title, advance=1)
+
+
+def _format(demande: Demande) -> str:
+    return demande.format or default_format(os.environ)
+
+
+def _print_report(bilan: Bilan, demande: Demande) -> None:
+    if demande.silencieux and not bilan.problems and _format(demande) in FOR_PEOPLE:
+        return
+    color = wants_color(sys.stdout, os.environ)
+    sys.stdout.write(render_report(bilan.problems, bilan.lines, _format(demande), color=color))
+
+
+def _print_blanks(bilan: Bilan, demande: Demande) -> None:
+    for reference, count in bilan.a_completer.items():
+        if count:
+            _tell(
+                f"{reference}{FINE}: {count} {accord(count, 'mention', 'mentions')} «{FINE}à compléter{FINE}».", demande
+            )
+
+
+def _tell(sentence: str, demande: Demande) -> None:
+    """For people: beside a report that a program reads, it goes to the other channel."""
+    if not demande.silencieux:
+        print(sentence, file=sys.stdout if _format(demande) in FOR_PEOPLE else sys.stderr)
+
+
+def _describe_written(reference: str, files: Sequence[str]) -> str:
+    """« build/tilleuls : 12 fichiers », then one line per document with its formats."""
+    documents: dict[str, list[str]] = {}
+    for name in files:
+        path = PurePosixPath(name)
+        documents.setdefault(path.stem, []).append(path.suffix or path.name)
+    folder = PurePosixPath(files[0]).parent if files else PurePosixPath("build") / reference
+    head = f"{folder}{FINE}: {len(files)} {accord(len(files), 'fichier', 'fichiers')}"
+    return "\n".join([head, *(f"  {stem} ({', '.join(suffixes)})" for stem, suffixes in documents.items())])
