@@ -1,6 +1,6 @@
 """Activity as tables print it: targets, what is possible, what was realised."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from cpomdoc.model.calculs import AnneeActivite, AnneeRealisee, CalculLigne
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import sentence
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+from cpomdoc.typographie import format_entier
 
 TAUX_OCCUPATION = "taux_occupation"
 FILE_ACTIVE = "file_active"
@@ -39,15 +40,19 @@ class IndicateurVue:
 
 
 @dataclass(frozen=True)
-class TheoriqueVue:
-    """What is possible in one year; several capacities in a year read « 20 puis 26 »."""
+class ValeurAnnee:
+    """What a quantity is worth in one year; several capacities in a year read « 20 puis 26 »."""
 
     annee: int
-    capacite: str | None
-    jours: str | None
-    theorique: int | SansObjet | None
-    taux: Decimal | SansObjet | None
-    journees: int | SansObjet | None
+    valeur: str | SansObjet | None
+
+
+@dataclass(frozen=True)
+class GrandeurVue:
+    """Capacity, opening days, days that are possible, days that are aimed at."""
+
+    libelle: str
+    valeurs: tuple[ValeurAnnee, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class LigneVue:
     modalite: str
     modulation: str | None
     indicateurs: tuple[IndicateurVue, ...]
-    theorique: tuple[TheoriqueVue, ...]
+    grandeurs: tuple[GrandeurVue, ...]
     realise: tuple[RealiseVue, ...]
 
 
@@ -130,7 +135,7 @@ def _ligne(contexte: Contexte, ligne: LigneActivite, calcul: CalculLigne) -> Lig
         modalite=name_modalite(contexte, ligne.modalite),
         modulation=TROIS_ETATS[ligne.modulation] if clause else "non",
         indicateurs=tuple(_indicateur(contexte, one, calcul) for one in ligne.indicateurs),
-        theorique=tuple(_theorique(one, suivi=TAUX_OCCUPATION in suivis) for one in calcul.annees),
+        grandeurs=tuple(_iterate_grandeurs(calcul, suivi=TAUX_OCCUPATION in suivis)),
         realise=tuple(_iterate_realise(calcul, suivis)),
     )
 
@@ -152,16 +157,23 @@ def _cible(annee: AnneeActivite, code: str) -> Decimal | SansObjet | None:
     return SANS_OBJET if cible is None and annee.sans_objet and code == TAUX_OCCUPATION else cible
 
 
-def _theorique(annee: AnneeActivite, *, suivi: bool) -> TheoriqueVue:
+def _iterate_grandeurs(calcul: CalculLigne, *, suivi: bool) -> Iterator[GrandeurVue]:
     """Days only mean something for a line whose occupancy is followed."""
-    return TheoriqueVue(
-        annee=annee.annee,
-        capacite=_sequence([periode.capacite for periode in annee.periodes]),
-        jours=_sequence([periode.jours for periode in annee.periodes]),
-        theorique=annee.theorique if suivi else SANS_OBJET,
-        taux=_cible(annee, TAUX_OCCUPATION) if suivi else SANS_OBJET,
-        journees=SANS_OBJET if not suivi or annee.sans_objet else annee.journees_cibles,
-    )
+    yield _grandeur("Capacité (places)", calcul, lambda a: _sequence([p.capacite for p in a.periodes]))
+    yield _grandeur("Jours d’ouverture", calcul, lambda a: _sequence([p.jours for p in a.periodes]))
+    if suivi:
+        yield _grandeur("Activité théorique (journées)", calcul, lambda a: format_entier(a.theorique))
+        yield _grandeur("Activité cible (journées)", calcul, _journees_cibles)
+
+
+def _grandeur(
+    libelle: str, calcul: CalculLigne, valeur: Callable[[AnneeActivite], str | SansObjet | None]
+) -> GrandeurVue:
+    return GrandeurVue(libelle, tuple(ValeurAnnee(annee.annee, valeur(annee)) for annee in calcul.annees))
+
+
+def _journees_cibles(annee: AnneeActivite) -> str | SansObjet | None:
+    return SANS_OBJET if annee.sans_objet else format_entier(annee.journees_cibles)
 
 
 def _sequence(values: list[int | None]) -> str | None:

@@ -37,9 +37,21 @@ from cpomdoc.rendering.documents.trajectoires import (
     build_trajectoires,
     iterate_trajectoires,
 )
+from cpomdoc.rendering.valeurs import SANS_OBJET
 
 METHODES = ("taux_directeur", "formule_fixe", "avenants_annuels", "equation_tarifaire")
 """The four methods, in the order of article R. 314-40, which numbers them 1° to 4°."""
+
+
+@dataclass(frozen=True)
+class Rangs:
+    """Numbers of the parts that follow the first five; one that is absent leaves no hole."""
+
+    dgc: int
+    places: int
+    echeancier: int
+    siege: int
+    annonces: int
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class VueFinanciere:
     entete: Entete
     annexe: TitreAnnexe
     renvoi_dotations: str
+    rangs: Rangs
     annees: tuple[int, ...]
     methode: Methode
     methode_libelle: str | None
@@ -70,6 +83,7 @@ class VueFinanciere:
     total_charges: Decimal | None
     total_siege: Decimal | None
     places: tuple[PlaceVue, ...]
+    couts_connus: bool
     annonces: tuple[MontantAnnonce, ...]
 
 
@@ -87,11 +101,13 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
     """Everything that annexe_financiere.docx may print of this contract."""
     finances, calculs = contexte.dossier.finances, contexte.calculs.finances
     methode, bases, parts = build_methode(contexte), build_bases(contexte), build_parts_siege(contexte)
-    trajectoires = build_trajectoires(contexte)
+    trajectoires, places = build_trajectoires(contexte), build_places(contexte)
+    dgc, siege = build_dgc(contexte), build_frais_siege(contexte)
     return VueFinanciere(
         entete=build_entete(contexte, cle),
         annexe=build_titre_annexe(contexte, cle),
         renvoi_dotations=resolve_renvoi(contexte, "article:dotations") or "",
+        rangs=_rangs(dgc=bool(dgc), siege=siege is not None, places=bool(places)),
         annees=contexte.calculs.exercices,
         methode=methode,
         methode_libelle=contexte.libelle("methode_tarifaire", methode.methode),
@@ -106,15 +122,27 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
         trajectoire_inconnue=not trajectoires,
         incomplete=len(trajectoires) < len(list(iterate_trajectoires(contexte)))
         or not all(one.complete for one in trajectoires),
-        dgc=build_dgc(contexte),
+        dgc=dgc,
         hors_dgc=build_hors_dgc(contexte),
         echeanciers=build_echeanciers(contexte),
-        siege=build_frais_siege(contexte),
+        siege=siege,
         parts_siege=parts,
         total_charges=_total([one.charges for one in parts]),
         total_siege=calculs.siege.montant if calculs and calculs.siege else None,
-        places=build_places(contexte),
+        places=places,
+        couts_connus=any(one.cout is not SANS_OBJET for one in places),
         annonces=build_dotations(contexte).annonces,
+    )
+
+
+def _rangs(*, dgc: bool, siege: bool, places: bool) -> Rangs:
+    echeancier = 6 + dgc + places
+    return Rangs(
+        dgc=6,
+        places=6 + dgc,
+        echeancier=echeancier,
+        siege=echeancier + 1,
+        annonces=echeancier + 1 + siege,
     )
 
 

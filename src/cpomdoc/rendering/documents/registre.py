@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from cpomdoc.rendering.documents import (
+    annexe_activite,
     annexe_diagnostic,
     annexe_fiche_signaletique,
+    annexe_financiere,
     annexe_objectifs_fiches_actions,
     annexe_synthese_diagnostic,
     contrat,
@@ -33,6 +35,8 @@ DOCUMENTS: tuple[Document, ...] = (
     annexe_synthese_diagnostic,
     annexe_diagnostic,
     annexe_objectifs_fiches_actions,
+    annexe_activite,
+    annexe_financiere,
 )
 
 

@@ -18,15 +18,15 @@ Montant = Decimal | SansObjet | None
 
 @dataclass(frozen=True)
 class BaseVue:
-    """A reference base and the decision that notified it."""
+    """A reference base and the decision that notified it; `datee` says whether that decision has a date to print."""
 
     etablissement: str
     finess: str | None
-    financeur: str | SansObjet
-    section: str | SansObjet
+    financement: str | SansObjet
     annee: int | SansObjet | None
     decision: str | SansObjet | None
-    date_decision: date | SansObjet | None
+    datee: bool
+    date_decision: date | None
     montant: Decimal | None
 
 
@@ -92,7 +92,7 @@ def build_bases(contexte: Contexte) -> tuple[BaseVue, ...]:
     if bases:
         return tuple(_base(contexte, one) for one in bases)
     return tuple(
-        BaseVue(one.nom, one.finess, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, None)
+        BaseVue(one.nom, one.finess, SANS_OBJET, SANS_OBJET, SANS_OBJET, datee=False, date_decision=None, montant=None)
         for one in list_etablissements(contexte)
     )
 
@@ -103,11 +103,11 @@ def _base(contexte: Contexte, one: Base) -> BaseVue:
     return BaseVue(
         etablissement=contexte.nom_etablissement(one.etablissement),
         finess=known.finess if known else None,
-        financeur=name_partie(contexte, one.financeur),
-        section=sentence(contexte.libelle("section", one.section)) or SANS_OBJET,
+        financement=name_financement(contexte, one.financeur, one.section),
         annee=one.annee,
         decision=sentence(one.decision.reference) if one.decision else None,
-        date_decision=one.decision.date if one.decision else SANS_OBJET,
+        datee=one.decision is not None,
+        date_decision=one.decision.date if one.decision else None,
         montant=computed,
     )
 
