@@ -27,6 +27,7 @@ from cpomdoc.publishing.publish_folder import (
     same_content,
 )
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
+from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.rendering.documents.registre import DOCUMENTS
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
@@ -145,7 +146,7 @@ def _read_contrat(racine: Path, ref: str, options: Options) -> Lecture:
         gabarits = {document.gabarit: atelier.load_gabarit(document.gabarit) for document in DOCUMENTS}
         parts = {**sources.contents, **gabarits, CATALOGUE: catalogue_data, "cpomdoc": __version__.encode()}
         edition = Edition(compute_empreinte(parts), dossier.general.contrat.statut)
-        contexte = Contexte(dossier, calculs, referentiel, plan, edition)
+        contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition)
     return Lecture(sources, _locate(problems, sources, strict=options.strict), contexte, atelier)
 
 
