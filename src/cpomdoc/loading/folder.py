@@ -47,13 +47,10 @@ def check_folder(folder: Path, shown: str) -> tuple[frozenset[str], list[Problem
     return frozenset(names), problems
 
 
-def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural_order(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """« FA-2 » before « FA-10 »: digits compare as numbers, case is folded, ties are broken by the text."""
     pieces = [one for one in re.split(r"([0-9]+)", name) if one]
-    key = tuple(
-        (0, int(piece), "") if piece.isascii() and piece.isdigit() else (1, 0, piece.lower()) for piece in pieces
-    )
-    return (*key, (2, 0, name))
+    return tuple((0, int(one), "") if one[0] in "0123456789" else (1, 0, one.lower()) for one in pieces), name
 
 
 def _entries(folder: Path) -> list[Path]:
