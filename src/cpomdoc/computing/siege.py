@@ -31,8 +31,8 @@ def compute_part_au_taux(charge: Decimal | None, taux: Decimal | None) -> Decima
 
 
 def split_siege(montant: Decimal | None, charges: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
-    """The amount pro rata to charges, exact to the cent; one unknown charge makes every share unknown."""
+    """The amount pro rata to charges, exact to the cent; one unknown (or negative) charge makes every share unknown."""
     known = [charge for charge in charges.values() if charge is not None]
-    if montant is None or len(known) < len(charges) or sum(known) <= 0:
+    if montant is None or len(known) < len(charges) or sum(known) <= 0 or min(known) < 0:
         return dict.fromkeys(charges)
     return dict(zip(charges, montants.split_largest_remainder(montant, known), strict=True))

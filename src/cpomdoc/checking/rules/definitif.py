@@ -8,6 +8,21 @@ from cpomdoc.source import Chemin
 
 RESTE = re.compile(r"\bX{3,}\b|\bTODO\b|\bTBD\b|[aà][ _]compl[eé]ter|\?\?\?|\[…\]|\[\.\.\.\]", re.IGNORECASE)
 
+DITES_AILLEURS: frozenset[Chemin] = frozenset(
+    {
+        ("objectifs", "objectifs", "*", "constats"),
+        ("fiches", "*", "indicateurs"),
+        ("fiches", "*", "indicateurs", "*", "unite"),
+        ("fiches", "*", "indicateurs", "*", "source"),
+        ("fiches", "*", "indicateurs", "*", "initiale"),
+        ("fiches", "*", "indicateurs", "*", "initiale", "valeur"),
+        ("fiches", "*", "indicateurs", "*", "cibles"),
+        ("activite", "modulation", "circonstances"),
+        ("activite", "modulation", "information_prealable_jours"),
+    }
+)
+"""Values whose lack another rule tells, and explains better."""
+
 
 def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Un contrat définitif ne laisse vide aucune valeur que le document signé exige.
@@ -19,11 +34,12 @@ def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     if not contexte.definitif:
         return
     for path in contexte.vides:
-        if _motif(path) in contexte.exiges:
+        if (motif := _motif(path)) in contexte.exiges and motif not in DITES_AILLEURS:
             yield Ecart(
                 path,
                 f"Le contrat est dit définitif, mais « {path[-1]} » est à compléter{_ou(contexte, path)}.",
                 "Écrivez la valeur, ou remettez « statut: projet ».",
+                on_key=True,
             )
 
 

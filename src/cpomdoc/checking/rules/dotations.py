@@ -197,7 +197,7 @@ def _arrondi(annonce: FinancementAnnonce) -> Decimal:
         return Decimal(0)
     exponent = annonce.montant.as_tuple().exponent
     decimals = exponent if isinstance(exponent, int) else 0
-    return UNITES[annonce.unite or "€"].scaleb(decimals) / 2
+    return UNITES.get(annonce.unite or "€", Decimal(1)).scaleb(decimals) / 2
 
 
 def _ecrire(annonce: FinancementAnnonce) -> str:
@@ -209,4 +209,4 @@ def _ecrire(annonce: FinancementAnnonce) -> str:
 def _ecrire_somme(parts: list[FinancementAnnonce], euros: Decimal) -> str:
     unites = {part.unite or "€" for part in parts}
     unite = unites.pop() if len(unites) == 1 else "€"
-    return format_montant(euros) if unite == "€" else f"{format_nombre(euros / UNITES[unite])} {unite}"
+    return format_montant(euros) if unite == "€" else f"{format_nombre(euros / UNITES.get(unite, Decimal(1)))} {unite}"
