@@ -210,7 +210,7 @@ def test_github_commands_are_escaped() -> None:
     lines = render("github").splitlines()
     assert lines[0] == (
         f"::error file={CONTRAT},line=3,endLine=3,col=3,endColumn=9,title=erreur CON-001"
-        "::Statut%0AComment corriger\u202f: Aide%0Asur deux lignes."
+        "::Statut.%0AComment corriger\u202f: Aide%0Asur deux lignes."
     )
     assert lines[2].startswith("::warning ")
     assert lines[2].endswith("title=alerte PER-010::Nom long : 100 %25, vraiment.")
