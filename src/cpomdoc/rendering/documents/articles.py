@@ -114,7 +114,7 @@ def resolve_renvoi(contexte: Contexte, renvoi: str) -> str | None:
         return None if annexe is None else _renvoi_annexe(annexe)
     if genre == "article":
         article = contexte.plan.articles.get(cle)
-        return None if article is None else f"article\u00a0{article.numero}"
+        return None if article is None else _renvoi_article(contexte, article)
     if genre == "fiche":
         return next((f"fiche action {fiche.fiche}" for fiche in contexte.dossier.fiches if fiche.fiche == cle), None)
     return None
@@ -130,7 +130,16 @@ def _article(contexte: Contexte, place: ArticlePlace | None) -> Article | None:
     )
     numero = place.numero
     intitule = place.intitule.replace("'", "’")
-    return Article(numero, f"Article {numero} – {intitule}", f"article\u00a0{numero}", clauses)
+    return Article(numero, f"Article {numero} – {intitule}", _renvoi_article(contexte, place), clauses)
+
+
+def _renvoi_article(contexte: Contexte, place: ArticlePlace) -> str:
+    """« article 4.2 »; where numbers start again in each titre, « article 4.2 du titre I »."""
+    renvoi = f"article\u00a0{place.numero}"
+    if contexte.dossier.general.presentation.numerotation != "par_titre":
+        return renvoi
+    titre = next((one.numero for one in contexte.plan.titres if one.cle == place.titre), "")
+    return f"{renvoi} du titre\u00a0{titre}" if titre else renvoi
 
 
 def _annexe(place: AnnexePlace | None) -> Annexe | None:

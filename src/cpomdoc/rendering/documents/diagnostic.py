@@ -8,6 +8,7 @@ from decimal import Decimal
 from cpomdoc.model.calculs import PositionIndicateur, ResultatAnnee
 from cpomdoc.model.diagnostic import Constat, Diagnostic, IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.objectifs import number_objectifs
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
@@ -17,7 +18,7 @@ ANNEES = 3
 
 @dataclass(frozen=True)
 class DependanceVue:
-    """GMP and PMP of an EHPAD, with the day they were validated."""
+    """GMP and PMP of an EHPAD (« l’EHPAD Les Sources »), with the day they were validated."""
 
     etablissement: str
     gmp: int | None
@@ -45,11 +46,12 @@ class ValeurAnnee:
 
 @dataclass(frozen=True)
 class IndicateurVue:
-    """An indicator, its last values (always three cells, oldest first) and where the last one stands."""
+    """An indicator, its last values (three cells, oldest first, same `decimales`) and where the last one stands."""
 
     libelle: str
     etablissement: str | SansObjet
     unite: str | SansObjet
+    decimales: int
     valeurs: tuple[ValeurAnnee, ...]
     mediane_regionale: Decimal | SansObjet
     mediane_nationale: Decimal | SansObjet
@@ -103,7 +105,7 @@ def iterate_dependance(contexte: Contexte) -> Iterator[DependanceVue]:
         if one.dans_le_contrat is not False and (one.gmp or one.pmp):
             gmp, pmp = one.gmp, one.pmp
             yield DependanceVue(
-                one.nom,
+                name_esms(contexte, one.id),
                 gmp.valeur if gmp else None,
                 gmp.date_validation if gmp else None,
                 pmp.valeur if pmp else None,
@@ -149,6 +151,7 @@ def _indicateur(
         libelle=one.libelle or (known.libelle if known else one.code),
         etablissement=contexte.nom_etablissement(one.etablissement) if one.etablissement else SANS_OBJET,
         unite=one.unite or (known.unite if known else SANS_OBJET),
+        decimales=_count_decimals([*one.valeurs.values(), one.mediane_regionale, one.mediane_nationale]),
         valeurs=tuple(_valeur(one, annee) for annee in annees),
         mediane_regionale=one.mediane_regionale if one.mediane_regionale is not None else SANS_OBJET,
         mediane_nationale=one.mediane_nationale if one.mediane_nationale is not None else SANS_OBJET,
@@ -156,6 +159,12 @@ def _indicateur(
         source=one.source or SANS_OBJET,
         commentaire=one.commentaire or "",
     )
+
+
+def _count_decimals(valeurs: list[Decimal | None]) -> int:
+    """As many as the most precise value needs, so that all of them align."""
+    exponents = [valeur.normalize().as_tuple().exponent for valeur in valeurs if valeur is not None]
+    return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
 def _valeur(one: IndicateurDiagnostic, annee: int | SansObjet) -> ValeurAnnee:

@@ -1,5 +1,6 @@
 """One action sheet, with the calendar of the contract's years at its foot."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,22 +24,14 @@ class EtapeVue:
 
 
 @dataclass(frozen=True)
-class Humain:
-    """Staff in full-time equivalents and yearly cost."""
-
-    fonction: str
-    etp: Decimal | None
-    cout: Decimal | SansObjet
-
-
-@dataclass(frozen=True)
-class Financier:
-    """Money: how much, in which year, from where; `mesure` says that a new measure of the contract pays it."""
+class MoyenVue:
+    """Staff (`etp`, yearly cost) or money (`source`, `annee`), in one table."""
 
     libelle: str
-    montant: Decimal | SansObjet | None
-    annee: int | SansObjet
+    etp: Decimal | SansObjet | None
     source: str | SansObjet
+    annee: int | str | SansObjet
+    montant: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -101,8 +94,7 @@ class FicheVue:
     partenaires: str
     public: str
     etapes: tuple[EtapeVue, ...]
-    humains: tuple[Humain, ...]
-    financiers: tuple[Financier, ...]
+    moyens: tuple[MoyenVue, ...]
     autres_moyens: str
     indicateurs: tuple[IndicateurVue, ...]
     annees: tuple[int, ...]
@@ -133,11 +125,7 @@ def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
         partenaires=", ".join(partenaires),
         public=one.public or "",
         etapes=tuple(_etape(etape, rang) for rang, etape in enumerate(one.etapes, 1)),
-        humains=tuple(
-            Humain(h.fonction, h.etp, h.cout_annuel if h.cout_annuel is not None else SANS_OBJET)
-            for h in moyens.humains
-        ),
-        financiers=_financiers(contexte, moyens),
+        moyens=(*_iterate_humains(moyens), *_iterate_financiers(contexte, moyens)),
         autres_moyens=moyens.autres or "",
         indicateurs=tuple(_indicateur(contexte, indicateur) for indicateur in one.indicateurs),
         annees=contexte.calculs.exercices,
@@ -169,24 +157,22 @@ def _etape(one: Etape, rang: int) -> EtapeVue:
     return EtapeVue(rang, one.libelle, one.debut, one.fin, one.responsable or SANS_OBJET)
 
 
-def _financiers(contexte: Contexte, moyens: Moyens) -> tuple[Financier, ...]:
+def _iterate_humains(moyens: Moyens) -> Iterator[MoyenVue]:
+    for one in moyens.humains:
+        cout = one.cout_annuel if one.cout_annuel is not None else SANS_OBJET
+        yield MoyenVue(one.fonction, one.etp, SANS_OBJET, "par an" if one.cout_annuel is not None else SANS_OBJET, cout)
+
+
+def _iterate_financiers(contexte: Contexte, moyens: Moyens) -> Iterator[MoyenVue]:
     """A new measure gives its amount and year when the sheet says neither."""
     finances = contexte.dossier.finances
     mesures = {mesure.id: mesure for mesure in (finances.mesures_nouvelles if finances else ())}
-    lignes = []
     for one in moyens.financiers:
         mesure = mesures.get(one.mesure_nouvelle or "")
         year = mesure.date_effet.year if mesure and mesure.date_effet else None
-        source = "mesure_nouvelle" if one.mesure_nouvelle else one.source
-        lignes.append(
-            Financier(
-                libelle=one.libelle,
-                montant=one.montant if one.montant is not None else (mesure.montant if mesure else None),
-                annee=one.annee or year or SANS_OBJET,
-                source=contexte.libelle("source_financement", source) or SANS_OBJET,
-            )
-        )
-    return tuple(lignes)
+        source = contexte.libelle("source_financement", "mesure_nouvelle" if one.mesure_nouvelle else one.source)
+        montant = one.montant if one.montant is not None else (mesure.montant if mesure else None)
+        yield MoyenVue(one.libelle, SANS_OBJET, source or SANS_OBJET, one.annee or year or SANS_OBJET, montant)
 
 
 def _indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:

@@ -186,10 +186,12 @@ def _autorite_siege(contexte: Contexte, siege: FraisSiege) -> str | None:
 
 
 def _iterate_financeurs(contexte: Contexte) -> Iterator[DotationFinanceur]:
-    calculs = contexte.calculs.finances
+    """Funders of the yearly table; one whose rates are left to each year's orientations has no amount to complete."""
+    finances, calculs = contexte.dossier.finances, contexte.calculs.finances
+    sure = finances is None or finances.clause_taux != "rob"
     for code, montants in (calculs.totaux if calculs else {}).items():
         annees = tuple(MontantAnnee(annee, montants.get(annee)) for annee in contexte.calculs.exercices)
-        if annees:
+        if annees and (sure or any(one.montant is not None for one in annees)):
             yield DotationFinanceur(name_partie(contexte, code), annees)
 
 
