@@ -58,7 +58,7 @@ def draw_value(kind: Any, draw: Random, unknown: float) -> Any:
     if origin is Mapping:
         keys = [draw.choice(YEARS if args[0] is int else WORDS) for _ in range(draw.randrange(5))]
         return {key: draw_value(args[1], draw, unknown) for key in keys}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: draw_field(name, one, draw, unknown) for name, one in get_type_hints(kind).items()})
     return LEAVES[kind](draw)
 

@@ -52,10 +52,13 @@ def doublons_objectifs(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « id: parcours », deux fois dans « axes »
     """
     objectifs = contexte.dossier.objectifs
-    for cle, elements in (("axes", objectifs.axes), ("objectifs", objectifs.objectifs)) if objectifs else ():
+    if objectifs is None:
+        return
+    axes = [axe.id for axe in objectifs.axes]
+    for cle, idents in (("axes", axes), ("objectifs", [objectif.id for objectif in objectifs.objectifs])):
         yield from _doubles(
-            (("objectifs", cle, i, "id"), un.id, f"« {un.id} » figure déjà dans « {cle} »")
-            for i, un in enumerate(elements)
+            (("objectifs", cle, i, "id"), ident, f"« {ident} » figure déjà dans « {cle} »")
+            for i, ident in enumerate(idents)
         )
 
 
