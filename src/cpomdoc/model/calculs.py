@@ -93,10 +93,7 @@ class TauxGlobal:
 
 @dataclass(frozen=True)
 class MesureExemple:
-    """One indicator of the worked example: what is aimed at, what is realised, and what the gap would cost.
-
-    `cible` and `realise` are in the indicator's unit; gap, ceiling and rate in percent points.
-    """
+    """One indicator of the worked example; `cible` and `realise` are in its unit, the rest in percent or points."""
 
     modalite: str
     indicateur: str
@@ -226,10 +223,7 @@ class CalculSiege:
 
 @dataclass(frozen=True)
 class DotationParPlace:
-    """First year's allocation of one ESMS over its financed places.
-
-    It is not the « coût à la place », which starts from charges (ResultatAnnee.cout_place).
-    """
+    """First year's allocation over financed places; not the « coût à la place », which starts from charges."""
 
     etablissement: str
     dotation: Decimal | None

@@ -1,4 +1,4 @@
-"""Contexts of the example contracts, read, checked and computed for real, with another section when a test wants one."""
+"""Contexts of the example contracts, read, checked and computed for real; a test may replace a section."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.rendering.documents.contextes_chiffres import RACINE, load_exemple, open_contexte, print_document
 
 from cpomdoc.model.activite import Activite, ActiviteRealisee, CibleActivite, LigneActivite, PeriodeActivite
 from cpomdoc.model.dossier import Dossier
@@ -14,7 +15,6 @@ from cpomdoc.rendering.documents import annexe_activite, annexe_financiere
 from cpomdoc.rendering.documents.registre import Document
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
-from tests.rendering.documents.contextes_chiffres import RACINE, load_exemple, open_contexte, print_document
 
 FINE = "\u202f"
 
