@@ -51,10 +51,7 @@ class AnneeActivite:
 
 @dataclass(frozen=True)
 class AnneeRealisee:
-    """One past year of one line; rates in percent, None when undefined (capacity 0) or unknown.
-
-    `taux_occupation` divides by the theoretical days, `taux_realisation_cible` by the target of the same year.
-    """
+    """One past year of one line; rates in percent, over the theoretical days and over the target of that year."""
 
     annee: int
     theorique: int | None
