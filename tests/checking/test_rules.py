@@ -17,7 +17,7 @@ from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import FinancementAnnonce, VoletAnnonce
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.problems import Problem, Severite
-from tests.checking.contrats_de_test import CASES, VALIDE, check, lay_over, read_dossier
+from tests.checking.contrats_de_test import CASES, ROOT, VALIDE, check, lay_over, read_dossier
 
 FUNCTIONS: list[Callable[..., object]] = [
     *(rule.check for rule in RULES),
@@ -216,7 +216,8 @@ def test_an_annex_that_exists_elsewhere_is_said_absent_from_this_contract(tmp_pa
 def test_esms_are_told_by_their_names(tmp_path: Path) -> None:
     (problem,) = told(of_case("PER-010-financee-superieure", tmp_path), "PER-010")
     assert problem.message == (
-        "«\u202fIME Les Ormes\u202f», semi-internat\u202f: capacité financée (44) supérieure à la capacité autorisée (40)."
+        "«\u202fIME Les Ormes\u202f», semi-internat\u202f: "
+        "capacité financée (44) supérieure à la capacité autorisée (40)."
     )
 
 
@@ -231,3 +232,16 @@ def test_a_code_begins_as_the_file_it_speaks_of() -> None:
     prefixes = {rule.code[:3] for rule in RULES}
     assert prefixes == {"CON", "PER", "DIA", "OBJ", "FIC", "ACT", "FIN", "PLA", "DEF"}
     assert [rule.code for rule in RULES if not re.fullmatch(r"R-\d\d", rule.domaine)] == []
+
+
+def test_the_page_on_rules_places_every_code() -> None:
+    page = (ROOT / "docs" / "analyses" / "regles.md").read_text(encoding="utf-8")
+    table = {
+        (row[1], code) for row in re.finditer(r"^\| (R-\d\d) \| (.*) \|$", page, re.MULTILINE) for code in codes(row)
+    }
+    rules = {(rule.domaine, rule.code) for rule in RULES} | {(rule.domaine, rule.code) for rule in RULES_CALCULS}
+    assert {one for one in table if not one[1].startswith("SCH")} == rules
+
+
+def codes(row: re.Match[str]) -> list[str]:
+    return re.findall(r"[A-Z]{3}-\d{3}", row[2])
