@@ -224,3 +224,12 @@ def test_problems_are_bounded() -> None:
 def test_hostile_depth_is_cheap_in_stack_and_time() -> None:
     assert refuse("a: " + "[" * 500_000) == [("YAML-016", 1, 23)]
     assert refuse("a: " + "{b: " * 100_000) == [("YAML-016", 1, 80)]
+
+
+def test_a_text_block_is_never_taken_for_keys() -> None:
+    assert refuse("a:\n  b: |\n    un mot\n    deux mots\n   c: 1\n") == [("YAML-020", 5, 4)]
+    assert refuse("a:\n  b |\n    un mot\n    deux mots\n  c: 1\n") == [("YAML-024", 2, 3)]
+
+
+def test_a_tab_is_the_only_reproach_for_the_columns_it_moves() -> None:
+    assert refuse("a:\n  b: 1\n\t    c: 2\n  d: 3\n") == [("YAML-010", 3, 1)]

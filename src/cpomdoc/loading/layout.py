@@ -12,7 +12,7 @@ _DASHES = re.compile(r" *((?:- +)*)")
 def diagnose_indent(lines: list[str], number: int) -> Diagnosis | None:
     """A line that starts in no open column, or further right than a line that opens nothing."""
     column = indent_of(lines[number])
-    columns = open_columns(lines, number)
+    columns = _open_columns(lines, number)
     if not columns:
         return None
     return Diagnosis(INDENTATION, number, column, {"colonne": column + 1, "attendu": _expected(columns, column)})
@@ -29,19 +29,28 @@ def _expected(columns: list[int], column: int) -> str:
     return f"ses voisines à la colonne {below + 1} ou {above + 1}"
 
 
-def open_columns(lines: list[str], number: int) -> list[int]:
+def _open_columns(lines: list[str], number: int) -> list[int]:
     """The columns where a line may start, given all that was opened above."""
     columns: list[int] = []
-    text_under: int | None = None
-    for row in lines[:number]:
-        if not row.strip() or row.lstrip().startswith("#"):
-            continue
-        indent = indent_of(row)
-        if text_under is not None and indent > text_under:
-            continue
-        text_under = indent if _BLOCK_TEXT.search(row) else None
-        columns = [one for one in columns if one < indent] + _columns_of(row)
+    texts = find_text_lines(lines[:number])
+    for place, row in enumerate(lines[:number]):
+        if place not in texts and row.strip() and not row.lstrip().startswith("#"):
+            columns = [one for one in columns if one < indent_of(row)] + _columns_of(row)
     return columns
+
+
+def find_text_lines(lines: list[str]) -> set[int]:
+    """The lines that belong to a « | » or « > » text: those further right than the line that opens it."""
+    found: set[int] = set()
+    opener: int | None = None
+    for number, row in enumerate(lines):
+        if not row.strip():
+            continue
+        if opener is not None and indent_of(row) > opener:
+            found.add(number)
+        elif not row.lstrip().startswith("#"):
+            opener = indent_of(row) if _BLOCK_TEXT.search(row) else None
+    return found
 
 
 def _columns_of(row: str) -> list[int]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cpomdoc.loading.characters import check_bytes, check_characters, check_encoding, neutralise, read_lines
 from cpomdoc.loading.events import EventReader
-from cpomdoc.loading.refusals import EMPTY_FILE, ROOT_NOT_MAPPING, TAB, refuse
+from cpomdoc.loading.refusals import EMPTY_FILE, INDENTATION, ROOT_NOT_MAPPING, TAB, refuse
 from cpomdoc.loading.syntax import diagnose
 from cpomdoc.loading.tabs_and_directives import blank_directives, blank_indent_tabs, check_tabs
 from cpomdoc.loading.tree import MAX_PROBLEMS, TreeBuilder
@@ -27,9 +27,10 @@ def read_yaml(
     problems = check_encoding(data, file) or check_characters(lines, file)
     working = list(neutralise(lines))
     problems += blank_directives(working, file)
-    problems += blank_indent_tabs(working, file)
+    tabs = blank_indent_tabs(working, file)
     builder, syntax = _parse(working, file, pure=pure)
-    problems += syntax
+    # How many columns a tabulation stands for is a guess of ours: no reproach may rest on it.
+    problems += tabs + [one for one in syntax if not (tabs and one.code == INDENTATION.code)]
     problems += _conclude(builder, working, file, failed=bool(problems))
     if problems or builder.tree is None:
         placed = [replace(one, position=_clamp(one.position, lines)) for one in problems]

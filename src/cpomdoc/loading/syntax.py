@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from cpomdoc.loading.diagnosis import Diagnosis, indent_of, locate_stop
+from cpomdoc.loading.diagnosis import Diagnosis, locate_stop
 from cpomdoc.loading.events import SyntaxStop
-from cpomdoc.loading.layout import diagnose_indent, open_columns
+from cpomdoc.loading.layout import diagnose_indent, find_text_lines
 from cpomdoc.loading.line import Line
 from cpomdoc.loading.line_faults import FAULTS, diagnose_colon, find_open_bracket, find_open_quote
 from cpomdoc.loading.refusals import SEVERAL_DOCUMENTS, SYNTAX, TAB
@@ -70,28 +70,11 @@ def _own_fault(lines: list[str], stop: SyntaxStop, here: int, column: int) -> Di
 
 
 def _key_above(lines: list[str], stop: SyntaxStop, here: int, column: int) -> Diagnosis | None:
-    """A word was taken for a key whose colon never came: the parser stops on a later line."""
-    if stop.start_line is None or stop.start_line >= here:
+    """A word was taken for a key, or a text, that goes on below: what lacks is its colon."""
+    if stop.start_line is None or stop.start_line >= here or stop.start_line in find_text_lines(lines):
         return None
-    between = range(here - 1, stop.start_line - 1, -1)
-    number = next((n for n in between if _says_something(lines[n])), None)
-    return None if number is None else diagnose_colon(Line.read(lines[number]), number)
-
-
-def _parent_without_colon(lines: list[str], stop: SyntaxStop, here: int, column: int) -> Diagnosis | None:
-    """« parties » alone, then lines further right: what lacks is the colon above."""
-    above = next((n for n in range(here - 1, -1, -1) if _says_something(lines[n])), None)
-    if above is None or indent_of(lines[above]) >= indent_of(lines[here]):
-        return None
-    line = Line.read(lines[above])
-    opened = open_columns(lines, above)
-    if line.dashes or (opened and line.indent not in opened):
-        return None
-    return diagnose_colon(line, above)
-
-
-def _says_something(row: str) -> bool:
-    return bool(row.strip()) and not row.lstrip().startswith("#")
+    line = Line.read(lines[stop.start_line])
+    return None if line.dashes else diagnose_colon(line, stop.start_line)
 
 
 def _indent(lines: list[str], stop: SyntaxStop, here: int, column: int) -> Diagnosis | None:
@@ -107,6 +90,5 @@ LOOKS: tuple[Look, ...] = (
     _closed_by_another,
     _own_fault,
     _key_above,
-    _parent_without_colon,
     _indent,
 )
