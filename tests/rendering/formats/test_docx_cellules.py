@@ -30,13 +30,29 @@ def build_gabarit(tag: str) -> bytes:
     return target.getvalue()
 
 
-def print_first_cells(tag: str) -> list[list[str]]:
-    """Names of the properties of the first cell of each row, in the order they are written."""
-    rendu = render_docx(compile_gabarit("essai.docx", build_gabarit(tag)), {"noms": ["a", "b"]}, Reglages())
+def print_rows(tag: str, *noms: str | None) -> tuple[list[etree._Element], int]:
+    """The rows that the loop prints, and how many values were missing."""
+    rendu = render_docx(compile_gabarit("essai.docx", build_gabarit(tag)), {"noms": noms}, Reglages())
     with zipfile.ZipFile(io.BytesIO(rendu.docx)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
-    cells = [row.find(f"{W}tc/{W}tcPr") for row in root.iter(f"{W}tr")]
+    return list(root.iter(f"{W}tr")), rendu.a_completer
+
+
+def print_first_cells(tag: str) -> list[list[str]]:
+    """Names of the properties of the first cell of each row, in the order they are written."""
+    cells = [row.find(f"{W}tc/{W}tcPr") for row in print_rows(tag, "a", "b")[0]]
     return [[etree.QName(one).localname for one in cell] for cell in cells if cell is not None]
+
+
+def test_only_the_first_cell_of_a_merge_holds_words() -> None:
+    rows, _missing = print_rows("{% vm %}{{ nom }} !", "a", "b", "c")
+    assert ["".join(str(text) for text in row.itertext()) for row in rows] == ["a !a", "b", "c"]
+
+
+def test_what_a_merge_hides_is_not_counted_as_missing() -> None:
+    rows, missing = print_rows("{% vm %}{{ nom }}", None, None)
+    assert [len(list(row.iter(f"{W}t"))) for row in rows] == [2, 1]
+    assert missing == 3
 
 
 def test_a_merged_cell_says_so_before_its_borders() -> None:

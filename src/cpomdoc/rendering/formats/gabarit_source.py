@@ -27,6 +27,11 @@ _EMPTY_RUN = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>
 _VALEUR = re.compile(r"^\{\{([-+]?)(.*?)([-+]?)\}\}$", re.DOTALL)
 _CELLULE = re.compile(r"(<w:tcPr>)(.*?)(</w:tcPr>)", re.DOTALL)
 _PROPRIETE = re.compile(r"<w:(\w+)(?:\{[{%].*?[%}]\}|[^<>{])*(?:/>|>.*?</w:\1>)", re.DOTALL)
+# A cell that a loop merges with those above, as docxtpl writes it: what it holds after its properties.
+_FUSION = re.compile(
+    r"(continue\{% endif %\}\"/>(?:(?!</w:tcPr>).)*</w:tcPr>)((?:(?!<w:tc[ >]).)*?)(?=</w:tc>)", re.DOTALL
+)
+_PPR = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
 # The order that the format asks for, and that Word itself writes.
 _ORDRE = (
     *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection"),
@@ -55,6 +60,7 @@ def build_source(root: etree._Element, part: Place, moules: list[tuple[str, str]
     xml = _RSID.sub("", etree.tostring(root, encoding="unicode")).replace("\r", "").replace("\n", " ")
     if not gathered.fautes:
         xml = _CELLULE.sub(_order_cell, _EMPTY_RUN.sub("", DocxTemplate(BytesIO()).patch_xml(xml)))
+        xml = _FUSION.sub(_empty_next_cells, xml)
     texte, lignes = _number_lines(xml, part, gathered)
     return SourceJinja(texte, tuple(lignes), tuple(gathered.fautes))
 
@@ -84,6 +90,13 @@ def _order_cell(found: re.Match[str]) -> str:
         return found[0]
     ordered = sorted(properties, key=lambda one: _ORDRE.index(one[1]))
     return found[1] + "".join(one[0] for one in ordered) + found[3]
+
+
+def _empty_next_cells(found: re.Match[str]) -> str:
+    """Words in the first cell of a merge only: in the next ones Word would hide them, and a reader would count them."""
+    look = _PPR.search(found[2])
+    empty = f"<w:p>{look[0] if look else ''}</w:p>"
+    return f"{found[1]}{{% if loop.first %}}{found[2]}{{% else %}}{empty}{{% endif %}}"
 
 
 def _number_lines(xml: str, start: Place, gathered: Partie) -> tuple[str, list[Place]]:
