@@ -147,11 +147,13 @@ def add_footnote(data: bytes, marker: str, words: str) -> bytes:
     """Turn a marker of the body into the call of a footnote."""
     namespace = nsdecls("w")
     notes = (
-        f'<w:footnotes {namespace}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        f'<w:footnotes {namespace}><w:footnote w:type="separator" w:id="-1">'
+        "<w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
         f'<w:footnote w:id="2"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:footnote></w:footnotes>'
     )
-    call = '</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve">'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    call = f'</w:t></w:r><w:r>{raised}<w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve">'
     body = read_member(data, "word/document.xml").decode().replace(marker, call)
     rels = read_member(data, "word/_rels/document.xml.rels").decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -239,8 +241,12 @@ def _add_article(document: Any, number: int) -> None:
 def _add_table(document: Any) -> None:
     table = document.add_table(rows=4, cols=4)
     table.style = "Table Grid"
-    rows = (("Établissement", "FINESS", "Places", "Dotation (€)"), ("IME Les Tilleuls", "010001246", "60", "3\u202f250\u202f000,00"),
-            ("SESSAD des Prés", "010001253", "25", "812\u202f400,50"), ("Total", "", "85", "4\u202f062\u202f400,50"))  # fmt: skip
+    rows = (
+        ("Établissement", "FINESS", "Places", "Dotation (€)"),
+        ("IME Les Tilleuls", "010001246", "60", "3\u202f250\u202f000,00"),
+        ("SESSAD des Prés", "010001253", "25", "812\u202f400,50"),
+        ("Total", "", "85", "4\u202f062\u202f400,50"),
+    )
     for row, values in zip(table.rows, rows, strict=True):
         for cell, value in zip(row.cells, values, strict=True):
             cell.text = value

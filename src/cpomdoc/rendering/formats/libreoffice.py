@@ -86,7 +86,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _limiter() -> Callable[[], None] | None:
-    """Where the system can, a limit to the size of what the program writes: some faulty files make it write for ever."""
+    """A limit to what the program writes, where the system has one: some faulty files make it write for ever."""
     if sys.platform == "win32":
         return None
     import resource  # absent from Windows

@@ -18,8 +18,6 @@ from cpomdoc.rendering.formats.markdown_text import PLAIN, Emphasis, Notes, esca
 SUFFIX = ".md"
 
 _ORDERED = re.compile(r"^\d{1,9}[.)]$")
-# The title over a table of contents, in the styles that Word and our gabarits give it.
-_CONTENTS = {"toc heading", "en-tête de table des matières", "sommaire"}
 _BOLD = Emphasis(bold=True)
 
 
@@ -56,7 +54,7 @@ class MarkdownWriter:
     def _write_block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
             yield from self._write_table(block)
-        elif _is_contents(block):
+        elif block.toc:
             return
         elif block.level and plain_text(block).strip():
             yield f"{'#' * min(block.level, 6)} {self._write_words(block, plain=_BOLD)}"
@@ -130,10 +128,6 @@ class MarkdownWriter:
 
 def _is_item(paragraph: Paragraph) -> bool:
     return paragraph.label is not None and not paragraph.level and bool(plain_text(paragraph).strip())
-
-
-def _is_contents(paragraph: Paragraph) -> bool:
-    return paragraph.toc or paragraph.style.name in _CONTENTS
 
 
 def _find_marker(item: Paragraph) -> tuple[str, str]:

@@ -23,7 +23,9 @@ from cpomdoc.rendering.formats.typst_text import TypstWriter, quote
 
 SUFFIX = ".pdf"
 MAX_PASSES = 4
-_TOFU = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
+_TOFU = re.compile(
+    r'(?:the text|contains the codepoint) `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _explain(error: typst.TypstError, trees: Sequence[DocxTree]) -> GabaritError
     found = _TOFU.search(error.message)
     if found is None:
         return GabaritError(f"le PDF n’a pas pu être composé\u202f: {error.message}")
-    char = found["text"][:1]
+    char = chr(int(found["code"], 16)) if found["code"] else found["char"]
     return OutilAbsent(
         f"aucune police ne sait écrire le caractère « {char} » (U+{ord(char):04X}){_find_words(char, trees)}\u202f; "
         "remplacer ce caractère, ou déposer dans templates/polices/ un fichier .ttf ou .otf qui le contient."

@@ -45,7 +45,10 @@ class BlockWriter:
 
     def write(self, blocks: Sequence[Block]) -> str:
         """Blocks as one piece of code; what stands first keeps the space above it."""
-        return block(self._write_all([*_cut_pages(blocks)] if self.headings else [*blocks]))
+        outside, self.writer.width = self.writer.width, self.width
+        code = block(self._write_all([*_cut_pages(blocks)] if self.headings else [*blocks]))
+        self.writer.width = outside
+        return code
 
     def _write_all(self, blocks: list[Block]) -> Iterator[str]:
         index = 0

@@ -20,6 +20,10 @@ PRELUDE = r"""
   let size = measure(body).width
   box(width: if size <= width { width } else { calc.ceil((size + 3pt) / 18pt) * 18pt }, align(start, body))
 }
+// A word too long for its line, which may then break anywhere, as in Word.
+#let mot(width, style, word) = context {
+  if measure(style(word)).width <= width { style(word) } else { style(word.clusters().join("\u{200b}")) }
+}
 #let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
 #let conduite(width, leader) = box(width: width, if leader != "" { repeat(gap: 0.08em, leader) })
 // The jump of one tab: where the text before it ends, and the first stop beyond.

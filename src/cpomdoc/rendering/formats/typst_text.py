@@ -1,6 +1,7 @@
 """Characters, pictures, links and notes of a paragraph, as Typst code."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
 from cpomdoc.rendering.formats.pdf_fonts import FontBook
 
 _NUMBERINGS = {"": "1", "decimal": "1", "lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}
+# A word this many font sizes wide per letter may be wider than its line; Typst then measures it.
+_WIDE = 0.6
 _SHIFTS = {"super": "-0.45em", "sub": "0.25em"}
 
 
@@ -73,6 +76,7 @@ class TypstWriter:
     targets: dict[str, str] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
     artifact: bool = False
+    width: float = 453.5
 
     def name_style(self, style: RunStyle) -> str:
         """Name of the Typst function that gives text a look."""
@@ -85,7 +89,15 @@ class TypstWriter:
     def write_text(self, text: str, style: RunStyle) -> str:
         """Words in their look; capitals asked for by a style are written as such."""
         words = text.upper() if style.caps else text
-        return f"{self.name_style(replace(style, caps=False))}({quote(words)})"
+        name = self.name_style(replace(style, caps=False))
+        limit = max(int(self.width / (style.size * _WIDE)), 1)
+        if len(words) <= limit or not (long := re.compile(f"[^ ]{{{limit},}}")).search(words):
+            return f"{name}({quote(words)})"
+        pieces = [piece for piece in re.split(f"({long.pattern})", words) if piece]
+        return block(
+            f"mot({length(self.width)}, {name}, {quote(piece)})" if long.match(piece) else f"{name}({quote(piece)})"
+            for piece in pieces
+        )
 
     def add_file(self, data: bytes, suffix: str) -> str:
         """Name under which Typst finds some bytes."""

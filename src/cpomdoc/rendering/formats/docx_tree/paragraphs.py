@@ -25,6 +25,9 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
 
 _NO_LIST = "0"
 
+# The title over a table of contents, in the styles that Word and our gabarits give it.
+_CONTENTS = {"toc heading", "en-tête de table des matières", "sommaire"}
+
 
 def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReader) -> Paragraph | None:
     """Read a w:p; None when all of it is hidden."""
@@ -41,13 +44,14 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
     inlines = (*anchors, *join_texts(reader.read(element)))
     if mark.get("hidden") and not inlines:
         return None
+    style = build_paragraph_style(patch, style_id, story.styles)
     return Paragraph(
-        style=build_paragraph_style(patch, style_id, story.styles),
+        style=style,
         inlines=inlines,
         mark=build_run_style(mark),
         level=find_level(patch),
         label=_read_label(patch, mark, story),
-        toc=toc or story.inside_toc or story.closed_toc,
+        toc=toc or story.inside_toc or story.closed_toc or style.name in _CONTENTS,
     )
 
 
