@@ -9,7 +9,7 @@ from cpomdoc.francais import liste
 from cpomdoc.model.activite import CibleActivite, LigneActivite, PeriodeActivite
 from cpomdoc.periodes import days_in_year
 from cpomdoc.source import Chemin
-from cpomdoc.typographie import format_date, format_taux
+from cpomdoc.typographie import format_date, format_entier, format_taux
 
 CENT = Decimal(100)
 RECUL = Decimal(20)
@@ -101,7 +101,7 @@ def cible_plausible(contexte: ContexteRegles) -> Iterator[Ecart]:
         meilleur = _meilleur_taux(ligne)
         for annee, taux in cible.cibles.items():
             if taux is not None and taux > CENT:
-                message = f"cible de {format_taux(taux)} en {annee} : dépasser 100 % suppose une sur-occupation."
+                message = f"cible de {format_taux(taux)} en {annee} ; dépasser 100 % suppose une sur-occupation."
             elif taux is not None and meilleur is not None and taux < meilleur - RECUL:
                 message = f"cible de {format_taux(taux)} en {annee}, pour {format_taux(meilleur)} déjà réalisés."
             else:
@@ -147,7 +147,7 @@ def jours_possibles(contexte: ContexteRegles) -> Iterator[Ecart]:
             yield Ecart(
                 (*path, "jours_ouverture"),
                 f"{nom_ligne(contexte, ligne)} : {jours} jours d’ouverture entre le {format_date(periode.du)} et le "
-                f"{format_date(periode.au)}, qui comptent {duree} jours ; une année en a {maximum}.",
+                f"{format_date(periode.au)}, qui comptent {format_entier(duree)} jours ; une année en a {maximum}.",
                 "Écrivez les jours d’ouverture de la période.",
             )
     for path, ligne in lignes_activite(contexte):

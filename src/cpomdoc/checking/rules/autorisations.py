@@ -95,14 +95,14 @@ def dependance_connue(contexte: ContexteRegles) -> Iterator[Ecart]:
         if esms.categorie != "500":
             continue
         manquants = [
-            cle.upper()
+            f"le {cle.upper()}"
             for cle, mesure in (("gmp", esms.gmp), ("pmp", esms.pmp))
             if mesure is None or mesure.valeur is None or mesure.date_validation is None
         ]
         if manquants:
             yield Ecart(
                 esms_path(rang, "categorie"),
-                f"« {esms.nom} » est un EHPAD : il manque {' et '.join(manquants)}, ou la date de validation.",
+                f"« {esms.nom} » est un EHPAD : il manque {' et '.join(manquants)} (valeur et date de validation).",
                 "Ajoutez « gmp » et « pmp », avec « valeur » et « date_validation ».",
                 contexte.lacune,
             )
@@ -151,7 +151,7 @@ def nombre_annonce(contexte: ContexteRegles) -> Iterator[Ecart]:
             doute = "" if certaines == toutes else f", dont {certaines} de façon certaine"
             yield Ecart(
                 ("perimetre", "annonce", cle),
-                f"Le papier annonce {annoncees} {mot} ; la liste en compte {toutes}{doute}.",
+                f"Un document annonce {annoncees} {mot} ; la liste en compte {toutes}{doute}.",
                 "Levez la contradiction avec les parties ; les deux nombres sont gardés.",
             )
 

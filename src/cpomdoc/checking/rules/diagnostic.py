@@ -8,6 +8,7 @@ from cpomdoc.suggestions import format_suggestion
 from cpomdoc.typographie import format_nombre
 
 ANNEES_RECENTES = 3
+NOMS = {"q1": "le premier quartile", "mediane_regionale": "la médiane régionale", "q3": "le troisième quartile"}
 
 
 def indicateur_connu(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -43,8 +44,8 @@ def quartiles_ordonnes(contexte: ContexteRegles) -> Iterator[Ecart]:
             if haute < basse:
                 yield Ecart(
                     ("diagnostic", "indicateurs", rang, cle),
-                    f"Indicateur « {un.libelle or un.code} » : {cle} ({format_nombre(haute)}) est inférieur à {avant} "
-                    f"({format_nombre(basse)}).",
+                    f"Indicateur « {un.libelle or un.code} » : {NOMS[cle]} ({format_nombre(haute)}) est sous "
+                    f"{NOMS[avant]} ({format_nombre(basse)}).",
                     "Vérifiez les deux valeurs : q1 ≤ médiane ≤ q3.",
                 )
 

@@ -69,7 +69,7 @@ def dgc_une_autorite(contexte: ContexteRegles) -> Iterator[Ecart]:
             if esms is not None and not _peut_financer(dgc.financeur, esms):
                 yield Ecart(
                     ("finances", "dgc", rang, "etablissements", place),
-                    f"« {esms.nom} » ({_autorite(esms)}) ne relève pas du financeur de cette dotation "
+                    f"« {esms.nom} » ({_autorite(contexte, esms)}) ne relève pas du financeur de cette dotation "
                     f"({dgc.financeur}).",
                     "Retirez-le de cette dotation, ou corrigez « competence » dans perimetre.yaml.",
                 )
@@ -133,7 +133,7 @@ def parts_annoncees(contexte: ContexteRegles) -> Iterator[Ecart]:
         if annonce.total.texte:
             yield Ecart(
                 (*path, "texte"),
-                f"Le total n’est connu qu’en toutes lettres (« {annonce.total.texte} »), les parts annoncées sont "
+                f"Le total n’est connu qu’en toutes lettres (« {annonce.total.texte} »), les parts annoncées sont de "
                 f"{ecrites}.",
                 "Demandez le montant exact ; le texte et les parts sont gardés tels quels.",
             )
@@ -165,7 +165,7 @@ def periode_annoncee(contexte: ContexteRegles) -> Iterator[Ecart]:
             yield Ecart(
                 (*path, "montant"),
                 f"Le montant annoncé de {_ecrire(un)} ne dit pas sa période.",
-                "Ajoutez « periode » (« par an », « sur cinq ans ») si le papier le dit.",
+                "Ajoutez « periode » (« par an », « sur cinq ans ») si le document le dit.",
             )
 
 
@@ -178,8 +178,10 @@ def _peut_financer(financeur: str, esms: Etablissement) -> bool:
     return esms.competence in DU_DEPARTEMENT and esms.departement in (None, financeur)
 
 
-def _autorite(esms: Etablissement) -> str:
-    return f"{esms.competence}, {esms.departement}" if esms.departement else str(esms.competence)
+def _autorite(contexte: ContexteRegles, esms: Etablissement) -> str:
+    """Who sets its tariff, in words, with its département."""
+    nom = contexte.referentiel.listes.get("competence", {}).get(esms.competence or "", esms.competence or "")
+    return f"{nom}, {esms.departement}" if esms.departement else nom
 
 
 def _fin_autorisation(contexte: ContexteRegles, siege: FraisSiege) -> date | None:

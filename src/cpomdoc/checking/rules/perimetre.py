@@ -117,7 +117,7 @@ def categorie_ancienne(contexte: ContexteRegles) -> Iterator[Ecart]:
         if connue is not None and jour is not None and connue.is_legacy(jour):
             yield Ecart(
                 esms_path(rang, "categorie"),
-                f"« {esms.nom} » porte la catégorie {connue.code} ({connue.nom_court}), remplacée depuis.",
+                f"« {esms.nom} » porte la catégorie {connue.code} ({connue.nom_court}), qu’une réforme a remplacée.",
                 _remplacee(connue.remplacee_par) or "Confirmez la catégorie auprès de l’autorité.",
             )
 
@@ -145,7 +145,7 @@ def region_unique(contexte: ContexteRegles) -> Iterator[Ecart]:
         certain = any(esms.dans_le_contrat for _, esms in regions[region])
         yield Ecart(
             esms_path(rang, "departement"),
-            f"Le périmètre couvre la région {premiere.nom if premiere else ''} et la région {region.nom} "
+            f"Le périmètre couvre les régions {premiere.nom if premiere else ''} et {region.nom} "
             f"({liste(f'« {esms.nom} »' for _, esms in regions[region])}).",
             "Vérifiez le département, ou sortez ces ESMS : un CPOM suit en principe les limites de la région.",
             Severite.ERREUR if categorie and categorie.region_unique == "erreur" and certain else Severite.ALERTE,
@@ -233,4 +233,8 @@ def _modalite(contexte: ContexteRegles, capacite: Capacite) -> str:
 
 
 def _remplacee(codes: tuple[str, ...]) -> str:
-    return f"Elle est remplacée par {liste(codes, 'ou')} : précisez la situation de l’ESMS." if codes else ""
+    return (
+        f"La catégorie actuelle est {liste(codes, 'ou')} : vérifiez celle de l’ESMS auprès de l’autorité."
+        if codes
+        else ""
+    )

@@ -8,7 +8,7 @@ from cpomdoc.francais import liste
 from cpomdoc.suggestions import format_suggestion
 
 RENVOI = re.compile(r"\[\[([^\[\]]*)\]\]")
-SORTES = ("annexe", "article", "fiche")
+SUJETS = {"annexe": "cette annexe", "article": "cet article", "fiche": "cette fiche"}
 
 
 def annexes_obligatoires(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -51,7 +51,10 @@ def numeros_des_annexes(contexte: ContexteRegles) -> Iterator[Ecart]:
         place = contexte.plan.annexes_par_cle.get(cle)
         if place is None:
             message = f"L’annexe « {cle} » n’est pas dans ce contrat."
-            aide = format_suggestion(cle, contexte.plan.annexes_par_cle)
+            aide = (
+                format_suggestion(cle, contexte.plan.annexes_par_cle)
+                or "Retirez la ligne, ou écrivez le fichier qui porte l’annexe."
+            )
         elif numeros.count(numero) > 1:
             autres = [
                 annexe.intitule for annexe in contexte.plan.annexes if annexe.numero == numero and annexe.cle != cle
@@ -82,14 +85,15 @@ def renvois_des_textes(contexte: ContexteRegles) -> Iterator[Ecart]:
         for trouve in RENVOI.finditer(texte):
             sorte, deux_points, cle = (part.strip() for part in trouve[1].partition(":"))
             if sorte not in connus or not deux_points:
-                proche = format_suggestion(sorte, SORTES)
+                proche = format_suggestion(sorte, SUJETS)
                 message = f"Le renvoi « {trouve[0]} » n’est pas compris."
                 aide = proche or "Écrivez [[annexe:clé]], [[article:clé]] ou [[fiche:numéro]]."
             elif cle not in connus[sorte]:
-                message = f"Le renvoi « {trouve[0]} » ne mène à rien : {_absence(contexte, sorte, cle)}."
+                message = (
+                    f"Le renvoi « {trouve[0]} » ne mène à rien : {SUJETS[sorte]} {_absence(contexte, sorte, cle)}."
+                )
                 aide = (
-                    format_suggestion(cle, connus[sorte])
-                    or f"Renvoyez à l’une de : {', '.join(sorted(connus[sorte]))}."
+                    format_suggestion(cle, connus[sorte]) or f"Choisissez parmi : {', '.join(sorted(connus[sorte]))}."
                 )
             else:
                 continue
@@ -116,8 +120,6 @@ def place_des_clauses(contexte: ContexteRegles) -> Iterator[Ecart]:
 def _absence(contexte: ContexteRegles, sorte: str, cle: str) -> str:
     """Why a target is not there: unknown to cpomdoc, or known but not in this contract."""
     existe = contexte.referentiel.annexes if sorte == "annexe" else contexte.articles
-    if sorte == "fiche":
-        return f"il n’y a pas de fiche {cle}"
-    if cle not in existe:
+    if sorte == "fiche" or cle not in existe:
         return "n’existe pas"
     return "n’est pas dans ce contrat"
