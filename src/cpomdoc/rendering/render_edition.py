@@ -18,8 +18,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import DocxTree
 from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes
 from cpomdoc.rendering.formats.libreoffice import convert_with_libreoffice
 from cpomdoc.rendering.formats.markdown import render_markdown
-from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, locate_headings, render_pdf
-from cpomdoc.rendering.formats.toc import fill_toc
+from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, paginate, render_pdf
 from cpomdoc.rendering.valeurs import build_contexte
 
 ENSEMBLE = "ensemble"
@@ -69,7 +68,8 @@ def render_edition(
     finished: list[Imprime] = []
     for one in imprimes:
         progress(one.titre)
-        complete = _fill_toc(one, _pdf_options(one.titre, contexte, atelier))
+        docx = paginate(one.docx, _pdf_options(one.titre, contexte, atelier))
+        complete = replace(one, docx=docx, tree=read_docx(docx))
         finished.append(complete)
         files[f"{prefix}_{one.nom}.docx"] = complete.docx
         files[f"{prefix}_{one.nom}.pdf"] = _render_pdf((complete,), one.titre, contexte, atelier)
@@ -97,17 +97,6 @@ def _print_document(document: Document, contexte: Contexte, atelier: Atelier) ->
 def _compile(name: str, data: bytes) -> Gabarit:
     """Compiled once for all the contracts of a run: compiling is most of the cost of a document."""
     return compile_gabarit(name, data, FILTRES)
-
-
-def _fill_toc(one: Imprime, options: PdfOptions) -> Imprime:
-    """The document with the entries and pages of its table of contents, as the PDF paginates it."""
-    if not one.tree.has_toc:
-        return one
-    docx = fill_toc(one.docx, locate_headings(one.tree, options))
-    tree = read_docx(docx)
-    # Entries take room: a second look gives the pages as they are once the table is there.
-    docx = fill_toc(one.docx, locate_headings(tree, options))
-    return replace(one, docx=docx, tree=read_docx(docx))
 
 
 def _render_pdf(imprimes: tuple[Imprime, ...], title: str, contexte: Contexte, atelier: Atelier) -> bytes:
