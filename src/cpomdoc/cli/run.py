@@ -16,11 +16,11 @@ from cpomdoc.errors import CpomdocError, DossierIntrouvable, OutilAbsent
 FINE = "\u202f"
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], command: click.Command = cpomdoc) -> int:
     """The exit code of a command line; the only place where exceptions become words."""
     debug = "--debug" in arguments or bool(os.environ.get("CPOMDOC_DEBUG"))
     try:
-        code = cpomdoc.main(list(arguments), prog_name=PROG, standalone_mode=False)
+        code = command.main(list(arguments), prog_name=PROG, standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         return _say(describe_usage(error), USAGE)
@@ -29,7 +29,8 @@ def run(arguments: Sequence[str]) -> int:
     except CpomdocError as error:
         operator = isinstance(error, DossierIntrouvable | OutilAbsent)
         return _say(f"Erreur{FINE}: {error}", USAGE if operator else PROBLEMS)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click meets a broken pipe before us, and leaves by sys.exit; nothing else of ours does.
         return _drop_output()
     except OSError as error:
         return _say(_describe_system(error), PROBLEMS, debug=debug)
