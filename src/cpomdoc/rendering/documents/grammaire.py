@@ -15,8 +15,8 @@ def genre_of(fonction: str | None, civilite: str | None) -> Genre:
     """Gender in which a title is written: what the civilité says, otherwise what the title itself shows."""
     if civilite:
         return "f" if sans_accent(civilite).startswith(("mme", "mad")) else "m"
-    first = sans_accent(fonction or "").split(" ")[0]
-    return "f" if first.endswith("e") and first not in EPICENES else "m"
+    first = (fonction or "").lower().split(" ")[0]
+    return "f" if first.endswith("e") and sans_accent(first) not in EPICENES else "m"
 
 
 def with_le(fonction: str | None, civilite: str | None) -> str | None:

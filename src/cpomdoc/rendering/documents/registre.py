@@ -56,7 +56,7 @@ def titre(document: Document, contexte: Contexte) -> str:
     """Title of the document, as its properties and the window of a reader show it."""
     annexe = contexte.annexe(document.cle)
     contrat = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
-    return contrat if annexe is None else f"{contrat} – Annexe n° {annexe.numero} – {annexe.intitule}"
+    return contrat if annexe is None else f"{contrat} – Annexe n°\u00a0{annexe.numero} – {annexe.intitule}"
 
 
 def _rank(document: Document, contexte: Contexte) -> int:
