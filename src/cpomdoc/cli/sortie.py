@@ -27,6 +27,7 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
     """The report when there is something to report, then what was written."""
     if bilan.problems or _format(demande) not in FOR_PEOPLE:
         _print_report(bilan, demande)
+        _tell("", demande)
     for reference, files in bilan.ecrits.items():
         _tell(_describe_written(reference, files), demande)
     _print_blanks(bilan, demande)
