@@ -145,7 +145,9 @@ def _write_tabbed(writer: TypstWriter, line: list[Inline], style: ParagraphStyle
     stops = _find_stops(line, style, width)
     listed = "".join(f"({length(stop.position)}, {quote(stop.align)}, {quote(stop.leader)}), " for stop in stops)
     numbers = ", ".join(length(value) for value in (writer.default_tab, width - style.right))
-    return f"rangee(({''.join(f'{part}, ' for part in segments)}), {length(start)}, ({listed}), {numbers})"
+    texts = "".join(f"{part}, " for part in segments)
+    leaders = "".join(f"{writer.name_style(tab.style)}, " for tab in line if isinstance(tab, Tab))
+    return f"rangee(({texts}), ({leaders}), {length(start)}, ({listed}), {numbers})"
 
 
 def _find_stops(line: list[Inline], style: ParagraphStyle, width: float) -> list[TabStop]:
@@ -158,7 +160,7 @@ def _find_stops(line: list[Inline], style: ParagraphStyle, width: float) -> list
             found.append(TabStop(place, inline.align, inline.leader))
     if style.first < 0:
         found.append(TabStop(style.left))
-    inside = [replace(stop, position=min(stop.position, right)) for stop in found if stop.align != "bar"]
+    inside = [replace(stop, position=min(stop.position, width)) for stop in found if stop.align != "bar"]
     return sorted(inside, key=lambda stop: stop.position)
 
 

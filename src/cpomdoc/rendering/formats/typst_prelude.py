@@ -25,9 +25,9 @@ PRELUDE = r"""
   if measure(style(word)).width <= width { style(word) } else { style(word.clusters().join("\u{200b}")) }
 }
 #let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
-#let conduite(width, leader) = box(width: width, if leader != "" { repeat(gap: 0.08em, leader) })
+#let conduite(width, leader, style) = box(width: width, if leader != "" { repeat(style(leader)) })
 // The jump of one tab: where the text before it ends, and the first stop beyond.
-#let saut(segments, index, start, stops, step, width) = context {
+#let saut(segments, index, start, stops, step, width, style) = context {
   let x = start
   let gap = 0pt
   let leader = ""
@@ -45,13 +45,16 @@ PRELUDE = r"""
     }
     x += own
   }
-  if open { conduite(1fr, leader) } else { conduite(gap, leader) }
+  conduite(if open { 1fr } else { gap }, leader, style)
 }
-#let rangee(segments, start, stops, step, width) = {
+#let rangee(segments, styles, start, stops, step, width) = {
   segments.at(0)
   for i in range(1, segments.len()) {
-    saut(segments, i, start, stops, step, width)
+    saut(segments, i, start, stops, step, width, styles.at(i - 1))
     segments.at(i)
   }
+  // A right tab may stand in the right indent: titles then wrap before the column of page numbers.
+  let last = stops.at(-1, default: (0pt, "left", ""))
+  if last.at(1) == "right" and last.at(0) > width { h(width - last.at(0)) }
 }
 """
