@@ -49,7 +49,9 @@ def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
 def test_no_machine_path_and_no_registry_address_is_committed() -> None:
     paths = tracked()
     assert len(paths) > 100
-    wrong = re.compile(r"(?<![\w./-])/(?:work|farm|root|tmp/bash)/|\.\./" + "shared|https?://[^ \"]*/(?:simple|packages)/")
+    wrong = re.compile(
+        r"(?<![\w./-])/(?:work|farm|root|tmp/bash)/|\.\./" + 'shared|https?://[^ "]*/(?:simple|packages)/'
+    )
     guilty = [str(p.relative_to(ROOT)) for p in paths if p.is_file() and wrong.search(p.read_text("utf-8", "replace"))]
     assert not guilty
 

@@ -149,9 +149,10 @@ def _tell_refusal(fault: Fault, codes: Codes) -> Telling:
 
 def _tell_structure(fault: Fault, codes: Codes) -> Telling:
     expected = SHAPES.get(fault.rules["type"], "une valeur simple est attendue")
-    found = {dict: "un bloc de clés est écrit", list: "une liste est écrite"}.get(
-        type(fault.error.value), "un texte est écrit"
-    )
+    value = fault.error.value
+    found = "un texte est écrit"
+    if isinstance(value, dict | list):
+        found = "un bloc de clés est écrit" if isinstance(value, dict) else "une liste est écrite"
     message = f"{fault.meta['label']}\u202f: {expected}, {found}."
     return Telling(STRUCTURE, message, f"Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}")
 

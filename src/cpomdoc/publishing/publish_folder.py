@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,8 +24,8 @@ def publish_folder(target: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             _write(fresh / name, data)
         if target.exists():
-            os.replace(target, old)
-        os.replace(fresh, target)
+            target.replace(old)
+        fresh.replace(target)
         shutil.rmtree(old, ignore_errors=True)  # what a program keeps open goes at the next build
     except OSError as error:
         restore_interrupted(target)
@@ -46,7 +45,7 @@ def restore_interrupted(target: Path) -> None:
     if target.exists():
         shutil.rmtree(old, ignore_errors=True)
     else:
-        os.replace(old, target)
+        old.replace(target)
 
 
 def same_content(target: Path, files: Mapping[str, bytes]) -> bool:
@@ -93,6 +92,7 @@ def _remove(folder: Path) -> None:
 def _explain(target: Path, error: OSError) -> str:
     reason = error.strerror or str(error)
     return (
-        f"Impossible d’écrire dans « {target.as_posix()} » : {reason}. Fermez les documents ouverts dans Word ou dans le "
-        "lecteur de PDF, vérifiez l’espace disque et vos droits, puis recommencez ; l’édition précédente est intacte."
+        f"Impossible d’écrire dans «\u202f{target.as_posix()}\u202f»\u202f: {reason}. Fermez les documents ouverts "
+        "dans Word ou dans le lecteur de PDF, vérifiez l’espace disque et vos droits, puis recommencez\u202f; "
+        "l’édition précédente est intacte."
     )
