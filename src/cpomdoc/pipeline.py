@@ -1,6 +1,6 @@
 """The product on one page: load a contract, check it, compute what follows, render its documents, publish them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -31,13 +31,19 @@ from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.rendering.documents.registre import DOCUMENTS
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
-from cpomdoc.rendering.render_edition import Atelier, Imprime, print_documents, render_edition, render_textes
+from cpomdoc.rendering.render_edition import (
+    Atelier,
+    Imprime,
+    Progress,
+    print_documents,
+    render_edition,
+    render_textes,
+)
 from cpomdoc.source import Sources
 
 CATALOGUE = "catalogue.yaml"
 CONTRACTS = "contracts"
 TEXTE = "texte"
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)

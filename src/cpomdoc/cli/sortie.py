@@ -39,10 +39,10 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
 
 
 @contextmanager
-def show_progress(demande: Demande) -> Iterator[Callable[[str], None]]:
+def show_progress(demande: Demande) -> Iterator[Callable[[str, int, int], None]]:
     """A bar that moves with each document, on a terminal; nothing in a CI, in a file, or when asked to be quiet."""
     if demande.silencieux or not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda title: None
+        yield lambda title, done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
@@ -50,7 +50,7 @@ def show_progress(demande: Demande) -> Iterator[Callable[[str], None]]:
     columns = (SpinnerColumn(), BarColumn(pulse_style="cyan"), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Lecture des contrats", total=None)
-        yield lambda title: progress.update(task, description=title, advance=1)
+        yield lambda title, done, total: progress.update(task, description=title, completed=done, total=total)
 
 
 def _format(demande: Demande) -> str:

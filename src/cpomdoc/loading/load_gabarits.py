@@ -1,4 +1,4 @@
-"""Find the gabarits, the catalogue and the fonts: those of the contracts' own folder first, then those shipped."""
+"""Find the gabarits and the catalogue: those of the contracts' own folder first, then those shipped."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -7,8 +7,6 @@ from cpomdoc.errors import GabaritError
 
 MAX_GABARIT = 20 * 1024 * 1024
 """Bytes; a gabarit with its logos weighs far less."""
-
-MAX_POLICE = 30 * 1024 * 1024
 
 
 def load_gabarit(racine: Path, name: str) -> bytes:
@@ -29,13 +27,6 @@ def list_gabarits(racine: Path) -> tuple[str, ...]:
         if not path.name.startswith("~$")
     }
     return tuple(sorted(names))
-
-
-def load_polices(racine: Path) -> tuple[bytes, ...]:
-    """Fonts that a user put in `templates/polices/`, in the order of their names."""
-    folder = racine / "templates" / "polices"
-    paths = [p for p in folder.glob("*") if p.suffix.lower() in {".ttf", ".otf"}] if folder.is_dir() else []
-    return tuple(_read(path, MAX_POLICE) for path in sorted(paths))
 
 
 def template_folders(racine: Path) -> tuple[Path, ...]:

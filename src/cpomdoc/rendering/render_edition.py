@@ -25,6 +25,8 @@ ENSEMBLE = "ensemble"
 """Stem of the PDF that holds the whole set in signing order."""
 
 MIME_YAML = "application/yaml"
+Progress = Callable[[str, int, int], None]
+"""Told before each document: its title, how many are done, how many there are in the contract."""
 
 
 @dataclass(frozen=True)
@@ -60,21 +62,22 @@ def render_textes(imprimes: tuple[Imprime, ...]) -> dict[str, bytes]:
 
 
 def render_edition(
-    imprimes: tuple[Imprime, ...], contexte: Contexte, atelier: Atelier, progress: Callable[[str], None]
+    imprimes: tuple[Imprime, ...], contexte: Contexte, atelier: Atelier, progress: Progress
 ) -> dict[str, bytes]:
     """Files of the build by name: each document as .docx, .pdf and .md, then the whole set as one PDF."""
     prefix = _prefix(contexte)
     files: dict[str, bytes] = {}
     finished: list[Imprime] = []
-    for one in imprimes:
-        progress(one.titre)
+    total = len(imprimes) + 1
+    for done, one in enumerate(imprimes):
+        progress(one.titre, done, total)
         docx = paginate(one.docx, _pdf_options(one.titre, contexte, atelier))
         complete = replace(one, docx=docx, tree=read_docx(docx))
         finished.append(complete)
         files[f"{prefix}_{one.nom}.docx"] = complete.docx
         files[f"{prefix}_{one.nom}.pdf"] = _render_pdf((complete,), one.titre, contexte, atelier)
         files[f"{prefix}_{one.nom}.md"] = render_markdown(complete.tree).encode()
-    progress("Ensemble du contrat")
+    progress("Ensemble du contrat", total - 1, total)
     intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
     whole = render_pdf([one.tree for one in finished], _pdf_options(intitule, contexte, atelier))
     files[f"{prefix}_{ENSEMBLE}.pdf"] = whole
