@@ -10,6 +10,7 @@ from cpomdoc.rendering.formats.docx_tree.names import (
     R,
     attribute,
     child_val,
+    fingerprint,
     local,
     refuse,
     w,
@@ -45,9 +46,9 @@ _SILENT = {
 class InlineReader:
     """Reads the inlines of one paragraph with the run properties its style gives."""
 
-    def __init__(self, story: StoryReader, base: RunPatch, read_blocks: BlockReader) -> None:
+    def __init__(self, story: StoryReader, style_id: str, read_blocks: BlockReader) -> None:
         self._story = story
-        self._base = base
+        self._style_id = style_id
         self._read_blocks = read_blocks
 
     def read(self, parent: Element) -> Iterator[Inline]:
@@ -71,10 +72,20 @@ class InlineReader:
                 case name if name not in _SILENT:
                     raise refuse(item)
 
-    def resolve(self, rpr: Element | None) -> RunPatch:
+    def resolve(self, rpr: Element | None) -> tuple[RunStyle, RunPatch]:
+        """The look of a run, and its properties; worked out once for what asks for the same."""
+        written = fingerprint(rpr)
+        key = (self._style_id, self._story.look.key, written)
+        known = self._story.known.runs
+        if written is None or key not in known:
+            patch = self._resolve(rpr)
+            known[key] = (build_run_style(patch), patch)
+        return known[key]
+
+    def _resolve(self, rpr: Element | None) -> RunPatch:
         """Run properties: paragraph style, then character style, then what the run itself asks for."""
         styles = self._story.styles
-        patch = self._base
+        patch: RunPatch = {**self._story.look.run, **styles.resolve_run(self._style_id)}
         if character := child_val(rpr, "rStyle"):
             patch = merge_run_styles(patch, styles.resolve_run(character))
         patch = {**styles.default_run, **patch, **read_run_patch(rpr)}
@@ -83,10 +94,8 @@ class InlineReader:
         return patch
 
     def _read_run(self, run: Element) -> Iterator[Inline]:
-        rpr = run.find(w("rPr"))
-        patch = self.resolve(rpr)
+        style, patch = self.resolve(run.find(w("rPr")))
         hidden = patch.get("hidden", False)
-        style = build_run_style(patch)
         for item in _choose(run):
             if local(item) == "fldChar":
                 yield from self._step_field(item, style)
@@ -141,7 +150,7 @@ class InlineReader:
         if opened.kind in _COMPUTED:
             run = item.find(w("r"))
             rpr = None if run is None else run.find(w("rPr"))
-            yield PageField(opened.kind, build_run_style(self.resolve(rpr)), _field_format(opened))
+            yield PageField(opened.kind, self.resolve(rpr)[0], _field_format(opened))
             return
         self._story.fields.append(opened)
         yield from self.read(item)

@@ -1,5 +1,7 @@
 """Names of the Open XML vocabularies, and how to read the values of their attributes."""
 
+from functools import cache
+
 from lxml import etree
 
 from cpomdoc.errors import GabaritError
@@ -17,6 +19,7 @@ Element = etree._Element
 _OFF = {"0", "false", "off", "none"}
 
 
+@cache
 def w(tag: str) -> str:
     """Qualified name of a WordprocessingML tag or attribute."""
     return f"{{{W}}}{tag}"
@@ -27,7 +30,24 @@ VAL = w("val")
 
 def local(element: Element) -> str:
     """Tag of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _strip_namespace(str(element.tag))
+
+
+@cache
+def _strip_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+Fingerprint = tuple[tuple[str, ...], ...]
+
+
+def fingerprint(element: Element | None) -> Fingerprint | None:
+    """What a list of properties asks for, as a key; None when some hold others and the key would not say all."""
+    if element is None:
+        return ()
+    if any(len(item) for item in element):
+        return None
+    return tuple((str(item.tag), *map(str, item.attrib.keys()), *map(str, item.attrib.values())) for item in element)
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cpomdoc.rendering.formats.docx_tree.inlines import BlockReader, InlineReader, build_run_style
-from cpomdoc.rendering.formats.docx_tree.names import Element, child_val, w
+from cpomdoc.rendering.formats.docx_tree.names import Element, child_val, fingerprint, w
 from cpomdoc.rendering.formats.docx_tree.numbering import Level
 from cpomdoc.rendering.formats.docx_tree.properties import (
     ParagraphPatch,
@@ -33,10 +33,9 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
     """Read a w:p; None when all of it is hidden."""
     ppr = element.find(w("pPr"))
     style_id = find_style_id(ppr, story.styles)
-    patch = resolve_paragraph(ppr, story)
-    base: RunPatch = {**story.look.run, **story.styles.resolve_run(style_id)}
-    reader = InlineReader(story, base, read_blocks)
-    mark = reader.resolve(None if ppr is None else ppr.find(w("rPr")))
+    style, patch = _find_look(ppr, style_id, story)
+    reader = InlineReader(story, style_id, read_blocks)
+    mark_style, mark = reader.resolve(None if ppr is None else ppr.find(w("rPr")))
     toc = story.inside_toc
     story.closed_toc = False
     anchors = tuple(story.anchors)
@@ -44,15 +43,25 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
     inlines = (*anchors, *join_texts(reader.read(element)))
     if mark.get("hidden") and not inlines:
         return None
-    style = build_paragraph_style(patch, style_id, story.styles)
     return Paragraph(
         style=style,
         inlines=inlines,
-        mark=build_run_style(mark),
+        mark=mark_style,
         level=find_level(patch),
         label=_read_label(patch, mark, story),
         toc=toc or story.inside_toc or story.closed_toc or style.name in _CONTENTS,
     )
+
+
+def _find_look(ppr: Element | None, style_id: str, story: StoryReader) -> tuple[ParagraphStyle, ParagraphPatch]:
+    """The look of a paragraph, and its properties; worked out once for what asks for the same."""
+    written = fingerprint(ppr)
+    key = (style_id, story.look.key, written)
+    known = story.known.paragraphs
+    if written is None or key not in known:
+        patch = resolve_paragraph(ppr, story)
+        known[key] = (build_paragraph_style(patch, style_id, story.styles), patch)
+    return known[key]
 
 
 def find_style_id(ppr: Element | None, styles: Styles) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from cpomdoc.rendering.formats.docx_tree.names import Element
 from cpomdoc.rendering.formats.docx_tree.numbering import Numbering
 from cpomdoc.rendering.formats.docx_tree.package import Package, Relation
-from cpomdoc.rendering.formats.docx_tree.properties import ParagraphPatch, RunPatch
+from cpomdoc.rendering.formats.docx_tree.properties import ParagraphPatch, RunPatch, merge_paragraphs
 from cpomdoc.rendering.formats.docx_tree.styles import Styles
-from cpomdoc.rendering.formats.docx_tree.tree import Anchor
+from cpomdoc.rendering.formats.docx_tree.tree import Anchor, Border, ParagraphStyle, RunStyle
 
 
 @dataclass
@@ -29,6 +29,45 @@ class TableLook:
 
     paragraph: ParagraphPatch = field(default_factory=ParagraphPatch)
     run: RunPatch = field(default_factory=RunPatch)
+    key: tuple[str, ...] = ()
+
+
+SideBorders = dict[str, Border | None]
+
+
+@dataclass
+class Format:
+    """One set of formats: of the whole table, or of its first row, its even bands and so on."""
+
+    borders: SideBorders = field(default_factory=dict)
+    margins: dict[str, float] = field(default_factory=dict)
+    fill: str = ""
+    valign: str = ""
+    paragraph: ParagraphPatch = field(default_factory=ParagraphPatch)
+    run: RunPatch = field(default_factory=RunPatch)
+
+    def add(self, upper: "Format") -> "Format":
+        """This format with another over it."""
+        return Format(
+            {**self.borders, **upper.borders},
+            {**self.margins, **upper.margins},
+            upper.fill or self.fill,
+            upper.valign or self.valign,
+            merge_paragraphs(self.paragraph, upper.paragraph),
+            {**self.run, **upper.run},
+        )
+
+
+Key = tuple[object, ...]
+
+
+@dataclass
+class Known:
+    """What was worked out once for the whole document."""
+
+    runs: dict[Key, tuple[RunStyle, RunPatch]] = field(default_factory=dict)
+    paragraphs: dict[Key, tuple[ParagraphStyle, ParagraphPatch]] = field(default_factory=dict)
+    tables: dict[str, tuple[Format, dict[str, Format]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -44,6 +83,7 @@ class StoryReader:
     fields: list[OpenField] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     look: TableLook = TableLook()
+    known: Known = field(default_factory=Known)
     in_toc: bool = False
     closed_toc: bool = False
     old_tables: bool = False
@@ -57,5 +97,12 @@ class StoryReader:
         """A reader for another part of the same document."""
         relations = self.package.relations(part)
         return StoryReader(
-            self.package, part, self.styles, self.numbering, relations, self.notes, old_tables=self.old_tables
+            self.package,
+            part,
+            self.styles,
+            self.numbering,
+            relations,
+            self.notes,
+            known=self.known,
+            old_tables=self.old_tables,
         )

@@ -4,46 +4,18 @@ from dataclasses import dataclass, field
 
 from cpomdoc.rendering.formats.docx_tree.names import Element, attribute, child_val, local, w
 from cpomdoc.rendering.formats.docx_tree.properties import (
-    ParagraphPatch,
-    RunPatch,
-    merge_paragraphs,
     read_border,
     read_fill,
     read_paragraph_patch,
     read_run_patch,
 )
-from cpomdoc.rendering.formats.docx_tree.story import StoryReader, TableLook
-from cpomdoc.rendering.formats.docx_tree.tree import Border, Borders
+from cpomdoc.rendering.formats.docx_tree.story import Format, SideBorders, StoryReader, TableLook
+from cpomdoc.rendering.formats.docx_tree.tree import Borders
 
 SIDES = {"top": "top", "left": "left", "start": "left", "bottom": "bottom", "right": "right", "end": "right",
          "insideH": "inside_h", "insideV": "inside_v"}  # fmt: skip
 
-SideBorders = dict[str, Border | None]
-
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
-
-
-@dataclass
-class Format:
-    """One set of formats: of the whole table, or of its first row, its even bands and so on."""
-
-    borders: SideBorders = field(default_factory=dict)
-    margins: dict[str, float] = field(default_factory=dict)
-    fill: str = ""
-    valign: str = ""
-    paragraph: ParagraphPatch = field(default_factory=ParagraphPatch)
-    run: RunPatch = field(default_factory=RunPatch)
-
-    def add(self, upper: "Format") -> "Format":
-        """This format with another over it."""
-        return Format(
-            {**self.borders, **upper.borders},
-            {**self.margins, **upper.margins},
-            upper.fill or self.fill,
-            upper.valign or self.valign,
-            merge_paragraphs(self.paragraph, upper.paragraph),
-            {**self.run, **upper.run},
-        )
 
 
 @dataclass(frozen=True)
@@ -60,24 +32,28 @@ class Place:
 class TableStyle:
     """The formats of a table by condition, and which conditions its w:tblLook turns on."""
 
+    id: str
     whole: Format
     conditions: dict[str, Format]
     looks: frozenset[str]
+    _formats: dict[tuple[str, ...], Format] = field(default_factory=dict)
 
     def find_format(self, place: Place) -> Format:
         """The format of a cell, the most specific condition last."""
-        found = self.whole
-        for name in self._find_conditions(place):
-            if condition := self.conditions.get(name):
-                found = found.add(condition)
-        return found
+        names = self._find_conditions(place)
+        if names not in self._formats:
+            found = self.whole
+            for name in names:
+                found = found.add(self.conditions[name])
+            self._formats[names] = found
+        return self._formats[names]
 
     def find_look(self, place: Place) -> TableLook:
-        """What the cell's place gives to its paragraphs."""
+        """What the cell's place gives to its paragraphs; looks of one key are the same."""
         found = self.find_format(place)
-        return TableLook(found.paragraph, found.run)
+        return TableLook(found.paragraph, found.run, (self.id, *self._find_conditions(place)))
 
-    def _find_conditions(self, place: Place) -> list[str]:
+    def _find_conditions(self, place: Place) -> tuple[str, ...]:
         names = []
         if "noHBand" not in self.looks:
             first = 1 if "firstRow" in self.looks else 0
@@ -90,13 +66,21 @@ class TableStyle:
             names.append("firstRow")
         if "lastRow" in self.looks and place.row == place.last_row:
             names.append("lastRow")
-        return names
+        return tuple(name for name in names if name in self.conditions)
 
 
 def read_table_style(table: Element, story: StoryReader) -> TableStyle:
     """Formats of a table: its style with its ancestors, then its own properties."""
     tblpr = table.find(w("tblPr"))
     style_id = child_val(tblpr, "tblStyle") or story.styles.defaults.get("table", "")
+    if style_id not in story.known.tables:
+        story.known.tables[style_id] = _read_style(style_id, story)
+    whole, conditions = story.known.tables[style_id]
+    own = Format() if tblpr is None else Format(read_borders(tblpr, "tblBorders"), read_margins(tblpr))
+    return TableStyle(style_id, whole.add(own), conditions, _read_looks(tblpr))
+
+
+def _read_style(style_id: str, story: StoryReader) -> tuple[Format, dict[str, Format]]:
     whole = Format()
     conditions: dict[str, Format] = {}
     for style in story.styles.find_chain(style_id):
@@ -104,8 +88,7 @@ def read_table_style(table: Element, story: StoryReader) -> TableStyle:
         for item in style.element.iterfind(w("tblStylePr")):
             name = attribute(item, "type")
             conditions[name] = conditions.get(name, Format()).add(_read_format(item, "tcPr"))
-    own = Format() if tblpr is None else Format(read_borders(tblpr, "tblBorders"), read_margins(tblpr))
-    return TableStyle(whole.add(own), conditions, _read_looks(tblpr))
+    return whole, conditions
 
 
 def read_borders(parent: Element | None, tag: str) -> SideBorders:
