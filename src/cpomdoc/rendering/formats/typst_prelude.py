@@ -20,9 +20,13 @@ PRELUDE = r"""
   let size = measure(body).width
   box(width: if size <= width { width } else { calc.ceil((size + 3pt) / 18pt) * 18pt }, align(start, body))
 }
-// A word too long for its line, which may then break anywhere, as in Word.
+// A word too long for its line breaks after its hyphens, and anywhere in a part that is still too long, as in Word.
 #let mot(width, style, word) = context {
-  if measure(style(word)).width <= width { style(word) } else { style(word.clusters().join("\u{200b}")) }
+  if measure(style(word)).width <= width { style(word) } else {
+    for part in word.matches(regex("[^-/–]*[-/–]*")).map(it => it.text).filter(it => it != "") {
+      if measure(style(part)).width <= width { style(part) } else { style(part.clusters().join("\u{200b}")) }
+    }
+  }
 }
 #let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
 #let conduite(width, leader, style) = box(width: width, if leader != "" { repeat(style(leader)) })
