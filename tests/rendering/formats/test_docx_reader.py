@@ -18,6 +18,7 @@ from tests.rendering.formats.docx_samples import (
     replace_member,
     save,
 )
+from tests.rendering.formats.text_extraction import keep_body, letters, pandoc_letters, tree_letters
 
 from cpomdoc.errors import GabaritError
 from cpomdoc.rendering.formats.docx_tree import read_docx
@@ -241,6 +242,12 @@ def test_a_document_of_python_docx_s_own_template_is_read() -> None:
     document = docx.Document()
     document.add_paragraph("mot", style="Quote")
     assert [plain_text(item) for item in read_docx(save(document)).iter_paragraphs()] == ["mot"]
+
+
+def test_pandoc_finds_the_same_letters_in_the_same_order() -> None:
+    data = build_contract()
+    picture = letters("Logo de l’association Les Tilleuls")
+    assert pandoc_letters(data) == picture + tree_letters(keep_body(read_docx(data)))
 
 
 def test_a_document_is_read_the_same_twice() -> None:

@@ -13,6 +13,8 @@ import page
 import pytest
 from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Pt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.rendering.formats.docx_samples import (
     SVG,
     add_footer,
@@ -30,6 +32,7 @@ from tests.rendering.formats.text_extraction import (
     pdf_letters,
     pdf_text,
     run_tool,
+    tree_letters,
 )
 
 from cpomdoc.errors import GabaritError, OutilAbsent
@@ -339,3 +342,36 @@ def test_a_font_put_in_a_folder_is_used(tmp_path: Path) -> None:
 def test_a_broken_font_is_named() -> None:
     with pytest.raises(OutilAbsent, match=r"police\.ttf"):
         read_metrics(b"rien", "police.ttf")
+
+
+# No full stop: leaders are told from an author's dots by nothing else.
+characters = st.characters(exclude_characters=".", codec="latin-1", categories=["L", "N", "P", "S", "Zs"])
+authors_words = st.lists(st.text(alphabet=characters, max_size=60), min_size=1, max_size=5)
+
+
+def check_author_s_words(texts: list[str]) -> None:
+    """Whatever an author types, in a paragraph, a list or a cell, the PDF says it."""
+
+    def fill(document: Any) -> None:
+        table = document.add_table(rows=1, cols=len(texts))
+        for index, text in enumerate(texts):
+            document.add_paragraph(text).add_run(text).bold = True
+            document.add_paragraph(f"{text}\t{text}", style="List Number")
+            table.cell(0, index).text = text
+
+    tree = read_docx(build(fill))
+    pdf = render_pdf([tree], OPTIONS)
+    assert pdf_letters(pdf) == tree_letters(tree)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(authors_words)
+def test_any_words_are_in_the_pdf(texts: list[str]) -> None:
+    check_author_s_words(texts)
+
+
+@pytest.mark.long
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(authors_words)
+def test_any_words_are_in_the_pdf_many_times(texts: list[str]) -> None:
+    check_author_s_words(texts)

@@ -113,6 +113,15 @@ def markdown_letters(markdown: str) -> str:
     return letters(_IMAGES.sub("", "".join(_walk(tree["blocks"]))))
 
 
+def pandoc_letters(docx: bytes) -> str:
+    """Letters that pandoc's own reader finds in a Word file, notes left out."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "document.docx")
+        path.write_bytes(docx)
+        tree = json.loads(pypandoc.convert_file(str(path), "json"))
+    return letters("".join(_walk(tree["blocks"])))
+
+
 def read_markdown(markdown: str) -> Any:
     """Pandoc's syntax tree of a text in GitHub's Markdown."""
     return json.loads(pypandoc.convert_text(markdown, "json", format="gfm"))

@@ -13,7 +13,7 @@ import typst
 
 from cpomdoc.errors import GabaritError, OutilAbsent
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
-from cpomdoc.rendering.formats.docx_tree.toc import Entree, fill_toc
+from cpomdoc.rendering.formats.docx_tree.toc import Entree, fill_toc, has_toc
 from cpomdoc.rendering.formats.docx_tree.tree import DocxTree, plain_text
 from cpomdoc.rendering.formats.pdf_fonts import DEFAULT, load_fonts
 from cpomdoc.rendering.formats.typst_blocks import Headings
@@ -23,9 +23,7 @@ from cpomdoc.rendering.formats.typst_text import TypstWriter, quote
 
 SUFFIX = ".pdf"
 MAX_PASSES = 4
-_TOFU = re.compile(
-    r'(?:the text|contains the codepoint) `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))', re.DOTALL
-)
+_TOFU = re.compile(r'(?:the text|contains the codepoint) `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -91,11 +89,11 @@ def paginate(docx: bytes, options: PdfOptions) -> bytes:
 
     The contents take room themselves: they are written, measured, and written again until pages agree.
     """
+    if not has_toc(docx):
+        return docx
     entries = locate_headings(read_docx(docx), options)
     for _ in range(MAX_PASSES):
         filled = fill_toc(docx, entries)
-        if filled == docx:
-            return docx
         found = locate_headings(read_docx(filled), options)
         if found == entries:
             return filled

@@ -33,6 +33,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
 
 BlockReader = Callable[[Element, StoryReader], tuple[Block, ...]]
 
+_TEXT, _PROPERTIES = w("t"), w("rPr")
 _COMPUTED = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _TRANSPARENT = {"smartTag", "customXml", "dir", "bdo", "sdtContent"}
 _TRACKED = {"ins", "del", "moveFrom", "moveTo"}
@@ -96,14 +97,22 @@ class InlineReader:
     def _read_run(self, run: Element) -> Iterator[Inline]:
         style, patch = self.resolve(run.find(w("rPr")))
         hidden = patch.get("hidden", False)
-        for item in _choose(run):
-            if local(item) == "fldChar":
-                yield from self._step_field(item, style)
-            elif local(item) == "instrText":
-                if self._story.fields:
-                    self._story.fields[-1].instruction += item.text or ""
-            elif not hidden and not self._is_muted():
-                yield from self._wrap(self._read_item(item, style))
+        for item in run:
+            if item.tag == _TEXT and not self._story.fields:
+                if not hidden:
+                    yield Text(_read_text(item), style)
+            elif item.tag != _PROPERTIES:
+                for chosen in _choose(item):
+                    yield from self._read_part(chosen, style, hidden=hidden)
+
+    def _read_part(self, item: Element, style: RunStyle, *, hidden: bool) -> Iterator[Inline]:
+        if local(item) == "fldChar":
+            yield from self._step_field(item, style)
+        elif local(item) == "instrText":
+            if self._story.fields:
+                self._story.fields[-1].instruction += item.text or ""
+        elif not hidden and not self._is_muted():
+            yield from self._wrap(self._read_item(item, style))
 
     def _read_item(self, item: Element, style: RunStyle) -> Iterator[Inline]:
         if text := _read_characters(item):
@@ -206,15 +215,14 @@ def build_run_style(patch: RunPatch) -> RunStyle:
     )
 
 
-def _choose(run: Element) -> Iterator[Element]:
-    """Items of a run; of alternatives, the fallback that every reader understands, else the first choice."""
-    for item in run:
-        if local(item) != "AlternateContent":
-            yield item
-            continue
-        chosen = item.find(f"{{{MC}}}Fallback")
-        chosen = item.find(f"{{{MC}}}Choice") if chosen is None or not len(chosen) else chosen
-        yield from () if chosen is None else chosen
+def _choose(item: Element) -> Iterator[Element]:
+    """An item of a run; of alternatives, the fallback that every reader understands, else the first choice."""
+    if local(item) != "AlternateContent":
+        yield item
+        return
+    chosen = item.find(f"{{{MC}}}Fallback")
+    chosen = item.find(f"{{{MC}}}Choice") if chosen is None or not len(chosen) else chosen
+    yield from () if chosen is None else chosen
 
 
 def _content(sdt: Element) -> Element:

@@ -40,7 +40,7 @@ class TableStyle:
 
     def find_format(self, place: Place) -> Format:
         """The format of a cell, the most specific condition last."""
-        names = self._find_conditions(place)
+        names = self.find_conditions(place)
         if names not in self._formats:
             found = self.whole
             for name in names:
@@ -51,9 +51,10 @@ class TableStyle:
     def find_look(self, place: Place) -> TableLook:
         """What the cell's place gives to its paragraphs; looks of one key are the same."""
         found = self.find_format(place)
-        return TableLook(found.paragraph, found.run, (self.id, *self._find_conditions(place)))
+        return TableLook(found.paragraph, found.run, (self.id, *self.find_conditions(place)))
 
-    def _find_conditions(self, place: Place) -> tuple[str, ...]:
+    def find_conditions(self, place: Place) -> tuple[str, ...]:
+        """Conditions that hold at a place and that the style says something of."""
         names = []
         if "noHBand" not in self.looks:
             first = 1 if "firstRow" in self.looks else 0

@@ -1,6 +1,6 @@
 """Tables: grid, merged cells, widths, borders and shading, each cell with its place and its look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpomdoc.errors import GabaritError
 from cpomdoc.rendering.formats.docx_tree.inlines import BlockReader
@@ -8,6 +8,7 @@ from cpomdoc.rendering.formats.docx_tree.names import (
     Element,
     attribute,
     child_val,
+    fingerprint,
     has_toggle,
     local,
     points,
@@ -30,7 +31,7 @@ MAX_COLUMNS = 200
 
 _VALIGNS = {"center": "horizon", "both": "horizon", "bottom": "bottom"}
 _ALIGNS = {"center": "center", "right": "right", "end": "right"}
-_DEFAULT_MARGINS = {"top": 0.0, "left": 0.0, "bottom": 0.0, "right": 0.0}
+_DEFAULT_MARGINS = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,16 @@ def read_table(element: Element, story: StoryReader, read_blocks: BlockReader) -
     )
 
 
+@dataclass(frozen=True)
+class CellLook:
+    """What a cell looks like, whatever it says."""
+
+    fill: str
+    borders: Borders
+    margins: tuple[float, float, float, float]
+    valign: str
+
+
 @dataclass
 class TableBuilder:
     """Builds the rows of one table."""
@@ -73,6 +84,7 @@ class TableBuilder:
     style: TableStyle
     story: StoryReader
     read_blocks: BlockReader
+    _looks: dict[tuple[object, ...], CellLook] = field(default_factory=dict)
 
     def build_row(self, index: int, row: Element) -> Row:
         """A row with the cells that start in it."""
@@ -88,32 +100,46 @@ class TableBuilder:
         )
 
     def _build_cell(self, index: int, raw: RawCell) -> Cell:
-        rowspan = self._count_rows(index, raw)
         place = Place(index, raw.column, len(self.raws) - 1, self.size - 1)
-        whole = self.style.find_format(place)
-        tcpr = raw.element.find(w("tcPr"))
-        margins = {**_DEFAULT_MARGINS, "left": 5.4, "right": 5.4, **whole.margins, **read_margins(tcpr, "tcMar")}
-        fill = "" if tcpr is None else read_fill(tcpr.find(w("shd")))
+        rowspan = self._count_rows(index, raw)
+        look = self._find_look(raw, place, rowspan)
         return Cell(
             blocks=self._read_cell(raw, place),
             column=raw.column,
             colspan=raw.colspan,
             rowspan=rowspan,
-            fill=fill or whole.fill,
-            borders=self._read_borders(tcpr, place, rowspan=rowspan, colspan=raw.colspan),
-            margins=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
-            valign=_VALIGNS.get(child_val(tcpr, "vAlign") or whole.valign, "top"),
+            fill=look.fill,
+            borders=look.borders,
+            margins=look.margins,
+            valign=look.valign,
         )
 
-    def _read_borders(self, tcpr: Element | None, place: Place, *, rowspan: int, colspan: int) -> Borders:
-        outer = self.style.find_format(place).borders
-        settled = settle_borders(outer, place, rowspan=rowspan, colspan=colspan)
+    def _find_look(self, raw: RawCell, place: Place, rowspan: int) -> CellLook:
+        """The look of a cell, worked out once for the cells that ask for the same in a like place."""
+        tcpr = raw.element.find(w("tcPr"))
+        written = fingerprint(tcpr)
+        edges = (place.row == 0, place.row + rowspan > place.last_row, place.column == 0)
+        key = (written, *edges, place.column + raw.colspan > place.last_column, *self.style.find_conditions(place))
+        if written is None or key not in self._looks:
+            self._looks[key] = self._build_look(tcpr, place, rowspan=rowspan, colspan=raw.colspan)
+        return self._looks[key]
+
+    def _build_look(self, tcpr: Element | None, place: Place, *, rowspan: int, colspan: int) -> CellLook:
+        whole = self.style.find_format(place)
+        margins = {**_DEFAULT_MARGINS, **whole.margins, **read_margins(tcpr, "tcMar")}
+        settled = settle_borders(whole.borders, place, rowspan=rowspan, colspan=colspan)
         own = read_borders(tcpr, "tcBorders")
-        return Borders(
-            own.get("top", settled.top),
-            own.get("left", settled.left),
-            own.get("bottom", settled.bottom),
-            own.get("right", settled.right),
+        shading = None if tcpr is None else tcpr.find(w("shd"))
+        return CellLook(
+            fill=read_fill(shading) or whole.fill,
+            borders=Borders(
+                own.get("top", settled.top),
+                own.get("left", settled.left),
+                own.get("bottom", settled.bottom),
+                own.get("right", settled.right),
+            ),
+            margins=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
+            valign=_VALIGNS.get(child_val(tcpr, "vAlign") or whole.valign, "top"),
         )
 
     def _read_cell(self, raw: RawCell, place: Place) -> tuple[Block, ...]:

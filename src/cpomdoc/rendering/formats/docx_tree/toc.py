@@ -11,7 +11,7 @@ from lxml import etree
 
 from cpomdoc.errors import GabaritError
 from cpomdoc.rendering.formats.docx_tree.names import VAL, Element, attribute, local, points, w
-from cpomdoc.rendering.formats.docx_tree.package import Package, read_package
+from cpomdoc.rendering.formats.docx_tree.package import read_package
 from cpomdoc.rendering.formats.docx_tree.paragraphs import find_level, resolve_paragraph
 from cpomdoc.rendering.formats.docx_tree.reader import find_main_part, open_story
 from cpomdoc.rendering.formats.docx_tree.story import StoryReader
@@ -58,8 +58,9 @@ def fill_toc(docx: bytes, entries: Sequence[Entree]) -> bytes:
     return _replace_part(docx, find_main_part(package), body)
 
 
-def has_toc(package: Package) -> bool:
+def has_toc(docx: bytes) -> bool:
     """Whether a document has a table of contents to fill."""
+    package = read_package(docx)
     return _find_field(package.read_xml(find_main_part(package))) is not None
 
 
