@@ -18,7 +18,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     Text,
     iter_inlines,
 )
-from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quote, rgb
+from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quote, rgb, strip_end
 
 _FLUSH = {"center": "center", "right": "right"}
 
@@ -29,6 +29,7 @@ def write_paragraph(writer: TypstWriter, paragraph: Paragraph, gap: str, width: 
     """A paragraph of a text `width` points wide; `gap` is the space above, as Typst code."""
     style = paragraph.style
     inlines = (*label_inlines(paragraph), *paragraph.inlines)
+    inlines = strip_end(inlines) if style.align in _FLUSH else inlines
     if not shows(inlines):
         anchors = block(writer.write_inline(inline) for inline in inlines)
         height = length(line_height(writer, style, paragraph.mark))

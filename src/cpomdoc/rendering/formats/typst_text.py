@@ -21,7 +21,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     Tab,
     Text,
 )
-from cpomdoc.rendering.formats.pdf_fonts import FontBook
+from cpomdoc.rendering.formats.pdf_fonts import DEFAULT, FontBook
 
 _NUMBERINGS = {"": "1", "decimal": "1", "lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}
 # A word this many font sizes wide per letter may be wider than its line; Typst then measures it.
@@ -143,7 +143,7 @@ class TypstWriter:
 
     def _decorate(self, code: str, style: RunStyle, family: str) -> str:
         metrics = self.book.find_metrics(family)
-        code = f"smallcaps({code})" if style.small_caps else code
+        code = _write_small_caps(code, family) if style.small_caps else code
         code = f"underline({code})" if style.underline else code
         code = f"strike({code})" if style.strike else code
         if style.fill:
@@ -188,6 +188,21 @@ class TypstWriter:
             return f"link({quote(link.target)}, {body})"
         name = self.targets.get(link.target[1:])
         return f"link(<{name}>, {body})" if name else body
+
+
+def _write_small_caps(code: str, family: str) -> str:
+    """Small capitals of the font that has them, smaller capitals of the others, as Word draws them."""
+    if family == DEFAULT:
+        return f"smallcaps({code})"
+    return f'{{show regex("\\p{{Ll}}+"): it => text(size: 0.8em, upper(it)); {code}}}'
+
+
+def strip_end(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without the blanks at their end, which would push a centred or right-aligned line aside."""
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Text) and last.text.endswith(" ") and last.text.strip(" "):
+        return (*inlines[:-1], replace(last, text=last.text.rstrip(" ")))
+    return inlines
 
 
 def strip_start(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

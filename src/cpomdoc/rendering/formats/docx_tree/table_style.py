@@ -10,7 +10,6 @@ from cpomdoc.rendering.formats.docx_tree.properties import (
     read_run_patch,
 )
 from cpomdoc.rendering.formats.docx_tree.story import Format, SideBorders, StoryReader, TableLook
-from cpomdoc.rendering.formats.docx_tree.tree import Borders
 
 SIDES = {"top": "top", "left": "left", "start": "left", "bottom": "bottom", "right": "right", "end": "right",
          "insideH": "inside_h", "insideV": "inside_v"}  # fmt: skip
@@ -109,16 +108,27 @@ def read_margins(parent: Element | None, tag: str = "tblCellMar") -> dict[str, f
     return found
 
 
-def settle_borders(borders: SideBorders, place: Place, *, rowspan: int, colspan: int) -> Borders:
-    """Outer sides at the edge of the table, inner ones elsewhere, the cell's own over both."""
-    bottom = place.row + rowspan - 1 >= place.last_row
-    right = place.column + colspan - 1 >= place.last_column
-    return Borders(
-        top=borders.get("top" if place.row == 0 else "inside_h"),
-        left=borders.get("left" if place.column == 0 else "inside_v"),
-        bottom=borders.get("bottom" if bottom else "inside_h"),
-        right=borders.get("right" if right else "inside_v"),
-    )
+def settle_borders(style: TableStyle, place: Place, *, rowspan: int, colspan: int) -> SideBorders:
+    """The sides of a cell: those of the table, then those of each condition in the rows or columns it covers."""
+    top, left = place.row == 0, place.column == 0
+    bottom = place.row + rowspan > place.last_row
+    right = place.column + colspan > place.last_column
+    sides = _pick_sides(style.whole.borders, (top, left, bottom, right))
+    for name in style.find_conditions(place):
+        across = name.endswith("Col")
+        edges = (top, True, bottom, True) if across else (True, left, True, right)
+        sides.update(_pick_sides(style.conditions[name].borders, edges))
+    return sides
+
+
+def _pick_sides(borders: SideBorders, edges: tuple[bool, bool, bool, bool]) -> SideBorders:
+    """For each side of a cell, the outer border where it is at the edge, the inner one elsewhere."""
+    picked: SideBorders = {}
+    for side, at_edge in zip(("top", "left", "bottom", "right"), edges, strict=True):
+        inner = "inside_h" if side in {"top", "bottom"} else "inside_v"
+        if (name := side if at_edge else inner) in borders:
+            picked[side] = borders[name]
+    return picked
 
 
 def _read_format(element: Element, shade: str) -> Format:

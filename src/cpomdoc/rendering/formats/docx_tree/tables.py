@@ -127,17 +127,12 @@ class TableBuilder:
     def _build_look(self, tcpr: Element | None, place: Place, *, rowspan: int, colspan: int) -> CellLook:
         whole = self.style.find_format(place)
         margins = {**_DEFAULT_MARGINS, **whole.margins, **read_margins(tcpr, "tcMar")}
-        settled = settle_borders(whole.borders, place, rowspan=rowspan, colspan=colspan)
-        own = read_borders(tcpr, "tcBorders")
+        settled = settle_borders(self.style, place, rowspan=rowspan, colspan=colspan)
+        sides = {**settled, **read_borders(tcpr, "tcBorders")}
         shading = None if tcpr is None else tcpr.find(w("shd"))
         return CellLook(
             fill=read_fill(shading) or whole.fill,
-            borders=Borders(
-                own.get("top", settled.top),
-                own.get("left", settled.left),
-                own.get("bottom", settled.bottom),
-                own.get("right", settled.right),
-            ),
+            borders=Borders(sides.get("top"), sides.get("left"), sides.get("bottom"), sides.get("right")),
             margins=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
             valign=_VALIGNS.get(child_val(tcpr, "vAlign") or whole.valign, "top"),
         )
