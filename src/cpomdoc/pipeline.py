@@ -39,7 +39,7 @@ from cpomdoc.rendering.render_edition import (
     render_edition,
     render_textes,
 )
-from cpomdoc.source import Sources
+from cpomdoc.source import Position, Sources
 
 CATALOGUE = "catalogue.yaml"
 CONTRACTS = "contracts"
@@ -199,6 +199,7 @@ def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options:
         f"Le texte relu, dans {CONTRACTS}/{ref}/{TEXTE}/, n’est plus celui du contrat.",
         f"Lancez « make contract CONTRAT={ref} », relisez la différence et validez-la avec le YAML.",
         Severite.ERREUR if options.strict else Severite.ALERTE,
+        position=Position(f"{CONTRACTS}/{ref}/contrat.yaml", 1, 1),
     )
     return (problem,)
 
