@@ -29,6 +29,7 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
 )
 
 _SILENT = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u200c\u200d"))
+_BULLETS = dict.fromkeys(map(ord, "•▪○■◆▸"))
 _LEADERS = re.compile(r"(?:\.\s?){4,}")
 _IMAGES = re.compile(r"\[Image\s:[^\]]*\]")
 
@@ -50,14 +51,8 @@ def keep_body(tree: DocxTree, *, headers: bool = True) -> DocxTree:
 
 def tree_letters(tree: DocxTree, *, toc: bool = True, bullets: bool = False) -> str:
     """Letters of the tree that was read from the Word file; a bullet is a sign, not a word."""
-    say = plain_text if bullets else _say
-    return letters(" ".join(say(item) for item in tree.iter_paragraphs() if toc or not item.toc))
-
-
-def _say(paragraph: Paragraph) -> str:
-    """What a paragraph says, its bullet left out."""
-    bullet = paragraph.label is not None and paragraph.label.bullet
-    return plain_text(replace(paragraph, label=None) if bullet else paragraph)
+    found = letters(" ".join(plain_text(item) for item in tree.iter_paragraphs() if toc or not item.toc))
+    return found if bullets else found.translate(_BULLETS)
 
 
 def note_letters(tree: DocxTree) -> list[str]:
@@ -110,7 +105,7 @@ def run_tool(name: str, pdf: bytes, *options: str, output: str = "") -> str:
 def markdown_letters(markdown: str) -> str:
     """Letters of Markdown once pandoc has read it, numbers of lists included, notes left out."""
     tree = read_markdown(markdown)
-    return letters(_IMAGES.sub("", "".join(_walk(tree["blocks"]))))
+    return letters(_IMAGES.sub("", "".join(_walk(tree["blocks"])))).translate(_BULLETS)
 
 
 def pandoc_letters(docx: bytes) -> str:
