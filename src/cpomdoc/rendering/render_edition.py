@@ -72,7 +72,7 @@ def render_edition(
     for done, one in enumerate(imprimes):
         progress(one.titre, done, total)
         docx = paginate(one.docx, _pdf_options(one.titre, contexte, atelier))
-        complete = replace(one, docx=docx, tree=read_docx(docx))
+        complete = one if docx == one.docx else replace(one, docx=docx, tree=read_docx(docx))
         finished.append(complete)
         files[f"{prefix}_{one.nom}.docx"] = complete.docx
         files[f"{prefix}_{one.nom}.pdf"] = _render_pdf((complete,), one.titre, contexte, atelier)
