@@ -10,6 +10,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.objectifs import number_objectifs
 from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+from cpomdoc.typographie import FINE, INSECABLE
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
         intitule=one.intitule,
         objectif=_objectif(contexte, one.objectif),
         objectif_operationnel=one.objectif_operationnel or "",
-        references=" ; ".join(one.references),
+        references=f"{FINE}; ".join(one.references),
         constats=_constats(contexte, one),
         etablissements=", ".join(contexte.nom_etablissement(ident) for ident in one.etablissements) or None,
         description=one.description or "",
@@ -148,9 +149,9 @@ def _objectif(contexte: Contexte, ident: str | None) -> str | None:
 def _constats(contexte: Contexte, one: FicheAction) -> str | None:
     """« n° 1 et n° 3 » of the diagnosis, in the words of the diagnosis when it has them."""
     constats = contexte.dossier.diagnostic.constats if contexte.dossier.diagnostic else ()
-    found = [f"{constat.constat.rstrip('.')} (constat n° {rang})" for rang, constat in enumerate(constats, 1)
+    found = [f"{constat.constat.rstrip('.')} (constat n°{INSECABLE}{rang})" for rang, constat in enumerate(constats, 1)
              if constat.id in one.constats]  # fmt: skip
-    return " ; ".join(found) or None
+    return f"{FINE}; ".join(found) or None
 
 
 def _etape(one: Etape, rang: int) -> EtapeVue:

@@ -1,0 +1,80 @@
+"""What grammalecte says of our French, and the remarks we have read and do not follow, each with its reason."""
+
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.acceptance.mots import read_markdown
+from tests.acceptance.outils import need
+
+
+@dataclass(frozen=True)
+class Accepte:
+    """A remark that is not a fault: the rule, what it underlines, and why it is right as it stands."""
+
+    regle: str
+    souligne: str
+    raison: str
+
+
+ACCEPTES = (
+    Accepte("g2__maj_code__.*", r"code", "les textes publiés écrivent « code de l’action sociale » sans majuscule"),
+    Accepte("g2__typo_ordinaux_.*", r"1er|1re", "les textes publiés écrivent « 1er » sans lettres en exposant"),
+    Accepte(
+        "num_grand_nombre_soudé",
+        r"\d{5}|\d{9}|\d{14}",
+        "code postal, FINESS, SIREN, SIRET : ce ne sont pas des nombres",
+    ),
+    Accepte("unit_nbsp_avant_unités1", r"\d+ (?:ans|mois|jours|heures)", "un mot entier peut passer à la ligne"),
+    Accepte(
+        "unit_nbsp_avant_unités2", r"\d,\d\d\u202fM", "l’espace fine insécable y est ; la règle ne connaît que l’autre"
+    ),
+    Accepte("g2__pleo_substantifs__.*", r"entraide mutuelle", "« groupe d’entraide mutuelle » est le nom de la loi"),
+    Accepte("g3__gn_start_3m__.*", r"civile", "« civile » s’accorde avec « année », non avec « prestations »"),
+    Accepte("g3__gn_start_3m__.*", r"n", "« décision tarifaire n° » : le « n » est une abréviation"),
+    Accepte(
+        "gv1__imp_confusion_2e_pers_pluriel__.*", r"Validé le", "« validé » est un participe, sans verbe à l’impératif"
+    ),
+    Accepte("nbsp_après_double_ponctuation", r":\u00a0", "« 2027 : 380 » : l’année et sa cible restent sur une ligne"),
+    Accepte(
+        "majuscule_début_paragraphe",
+        r"objectif|dotation|écart",
+        "le texte d’une cellule est une formule, non une phrase",
+    ),
+)
+
+MOTS = re.compile(
+    r"[A-ZÉ][A-Z0-9É]+(?:-[A-Z0-9]+)*"  # sigles, cotes, rangs d’un groupe : ESAT, ARS-PDL, G1
+    r"|Prio|Obj|Dépt?"  # abréviations d’en-têtes, expliquées sous le tableau
+    r"|lestilleuls|lessources|example"  # adresses fictives
+    r"|Revermont"  # nom propre
+    r"|médico-éducatif"  # nom des instituts dans la loi
+)
+"""Words that no dictionary has, and that are right."""
+
+
+def check_langue(path: Path, scratch: Path) -> list[str]:
+    """Remarks on a text that nobody accepted yet."""
+    program = need("grammalecte-cli")
+    scratch.write_text("\n\n".join(text for text in read_markdown(path) if text.strip()), encoding="utf-8")
+    command = [str(program), "--file", str(scratch), "--json", "--only_when_errors", "--context"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    remarks = []
+    for paragraph in json.loads(done.stdout)["data"]:
+        for error in paragraph["lGrammarErrors"]:
+            if not is_accepted(error["sRuleId"], error["sUnderlined"]):
+                where = f"{error['sBefore'][-40:]}⟦{error['sUnderlined']}⟧{error['sAfter'][:40]}".replace("\n", " ")
+                remarks.append(f"{error['sRuleId']}: {where} ({error['sMessage']})")
+        remarks += [
+            f"mot inconnu : {one['sValue']}"
+            for one in paragraph["lSpellingErrors"]
+            if not MOTS.fullmatch(one["sValue"])
+        ]
+    return remarks
+
+
+def is_accepted(regle: str, souligne: str) -> bool:
+    """Whether somebody read this remark and said why the text is right."""
+    return any(re.fullmatch(one.regle, regle) and re.fullmatch(one.souligne, souligne) for one in ACCEPTES)
