@@ -113,8 +113,9 @@ def test_usage_errors_are_french_and_exit_with_2(arguments: list[str], said: str
         (OutilAbsent("LibreOffice est absent."), USAGE, "LibreOffice est absent."),
         (GabaritError("Balise inconnue."), PROBLEMS, "Balise inconnue."),
         (EditionImpossible("Disque plein."), PROBLEMS, "Disque plein."),
-        (PermissionError(13, "Permission denied", "build/x"), PROBLEMS, "«\u202fbuild/x\u202f» (accès refusé)"),
-        (OSError(28, "No space left on device"), PROBLEMS, "(erreur 28)"),
+        (PermissionError(13, "Permission denied", "build/x"), PROBLEMS, "«\u202fbuild/x\u202f» (l’accès est refusé)"),
+        (OSError(28, "No space left on device"), PROBLEMS, "(le disque est plein)"),
+        (OSError(5000, "Strange"), PROBLEMS, "(erreur 5000 du système)"),
         (KeyboardInterrupt(), INTERRUPTED, "Interrompu."),
         (click.Abort(), INTERRUPTED, "Interrompu."),
         (ValueError("boom"), BUG, "(ValueError)"),
@@ -149,6 +150,12 @@ def test_a_reader_that_goes_away_is_no_drama() -> None:
         complaint = process.stderr.read()
     assert process.returncode == BROKEN_PIPE
     assert complaint == b""
+
+
+def test_a_command_started_without_any_output_does_its_work(racine: Path) -> None:
+    program = f"import sys; from cpomdoc.cli import main; sys.exit(main(['verifier', '--racine', {str(racine)!r}]))"
+    closed = f'exec {sys.executable} -c "$0" >&- 2>&-'
+    assert subprocess.run(["sh", "-c", closed, program], check=False).returncode == CLEAN
 
 
 def test_accents_reach_a_console_that_does_not_know_them() -> None:

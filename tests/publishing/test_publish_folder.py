@@ -1,5 +1,6 @@
 """A build appears whole or not at all."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_an_interruption_leaves_the_previous_build_whole(tmp_path: Path) -> None
 def test_a_run_stopped_between_the_two_renames_is_repaired_by_the_next(tmp_path: Path) -> None:
     target = tmp_path / "tilleuls"
     publish_folder(target, FIRST)
-    target.rename(tmp_path / ".tilleuls.ancien")
+    target.rename(tmp_path / ".tilleuls.ancien-1234-5")
     restore_interrupted(target)
     assert content(target) == FIRST
 
@@ -70,6 +71,47 @@ def test_a_disk_that_refuses_is_told_in_french_and_the_previous_build_stays(tmp_
     with pytest.raises(EditionImpossible, match="l’édition précédente est intacte"):
         publish_folder(target, {"a" * 300: b"nom trop long pour tout disque"})
     assert content(target) == FIRST
+
+
+def test_a_disk_that_refuses_is_explained_without_the_words_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("un fichier, pas un dossier", encoding="utf-8")
+    with pytest.raises(EditionImpossible, match="un fichier se trouve là où un dossier est attendu"):
+        publish_folder(tmp_path / "build" / "tilleuls", FIRST)
+
+
+class BuiltMeanwhile(Mapping[str, bytes]):
+    """Files between which another run publishes the same folder."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __getitem__(self, name: str) -> bytes:
+        if name == "b":
+            publish_folder(self.target, SECOND)
+        return name.encode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("a", "b", "c"))
+
+    def __len__(self) -> int:
+        return 3
+
+
+def test_two_builds_at_once_never_mix_and_the_last_one_wins(tmp_path: Path) -> None:
+    target = tmp_path / "tilleuls"
+    publish_folder(target, FIRST)
+    publish_folder(target, BuiltMeanwhile(target))
+    assert content(target) == {"a": b"a", "b": b"b", "c": b"c"}
+    assert [p.name for p in tmp_path.iterdir()] == ["tilleuls"]
+
+
+def test_what_a_killed_run_left_long_ago_is_swept_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    target, old, young = tmp_path / "t", tmp_path / ".t.nouveau-1-1", tmp_path / ".t.nouveau-2-2"
+    for folder in (old, young):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    publish_folder(target, FIRST)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [young.name, "t"]
 
 
 def test_the_same_content_is_recognised_and_a_difference_too(tmp_path: Path) -> None:

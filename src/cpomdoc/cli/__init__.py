@@ -4,8 +4,10 @@ This module imports almost nothing, on purpose: `cpomdoc --help` must answer as 
 click alone takes three times as long. Everything else is imported by the function that needs it.
 """
 
+import os
 import sys
 from collections.abc import Sequence
+from io import FileIO, TextIOWrapper
 
 from cpomdoc import __version__
 from cpomdoc.cli.aide import HELP_NAMES, format_aide
@@ -15,6 +17,7 @@ from cpomdoc.cli.codes import CLEAN, USAGE
 def main(argv: Sequence[str] | None = None) -> int:
     """Run cpomdoc and give back its exit code; nothing is raised, whatever happens."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     _speak_utf8()
     if not arguments or arguments[0] in HELP_NAMES:
         print(format_aide())
@@ -25,6 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     from cpomdoc.cli.run import run
 
     return run(arguments)
+
+
+def _open_closed_streams() -> None:
+    """A scheduler may start us without any output: what is said is lost, what is asked is done."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, TextIOWrapper(FileIO(os.devnull, "w"), encoding="utf-8"))
 
 
 def _speak_utf8() -> None:

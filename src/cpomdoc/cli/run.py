@@ -11,7 +11,7 @@ from cpomdoc.cli.aide import PROG
 from cpomdoc.cli.codes import BROKEN_PIPE, BUG, CLEAN, INTERRUPTED, PROBLEMS, USAGE
 from cpomdoc.cli.commandes import cpomdoc
 from cpomdoc.cli.usage import describe_usage
-from cpomdoc.errors import CpomdocError, DossierIntrouvable, OutilAbsent
+from cpomdoc.errors import CpomdocError, DossierIntrouvable, OutilAbsent, describe_system_error
 
 FINE = "\u202f"
 
@@ -47,10 +47,9 @@ def _say(message: str, code: int, *, debug: bool = False) -> int:
 
 
 def _describe_system(error: OSError) -> str:
-    """A disk that is full, a file that is locked: the words of the system are English, its number is not."""
+    """A disk that is full, a file that is locked."""
     where = f" sur «{FINE}{error.filename}{FINE}»" if error.filename else ""
-    reason = "accès refusé" if isinstance(error, PermissionError) else f"erreur {error.errno}"
-    return f"Erreur{FINE}: le système a refusé une opération{where} ({reason})."
+    return f"Erreur{FINE}: le système a refusé une opération{where} ({describe_system_error(error)})."
 
 
 def _describe_bug(error: Exception) -> str:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from cpomdoc.errors import DossierIntrouvable
+from cpomdoc.errors import DossierIntrouvable, describe_system_error
 from cpomdoc.loading.characters import MAX_BYTES, read_lines
 from cpomdoc.loading.folder import FICHES, FILES, check_folder, natural_order
 from cpomdoc.loading.read_yaml import read_yaml
@@ -58,8 +58,7 @@ class _Reading:
         try:
             data = _read_bounded(path)
         except OSError as error:
-            denied = isinstance(error, PermissionError)
-            reason = "l'accès est refusé" if denied else f"erreur {error.errno} du système"
+            reason = describe_system_error(error)
             self.problems.append(refuse(FILE_UNREADABLE, Position(shown, 1, 1), prefix, raison=reason))
             return
         source, problems = read_yaml(data, shown, prefix)
