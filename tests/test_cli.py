@@ -185,6 +185,41 @@ def test_an_unknown_contract_is_a_usage_error(racine: Path, capsys: Capture) -> 
     assert "Vouliez-vous dire «\u202ftilleuls\u202f»" in capsys.readouterr().err
 
 
+def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:
+    for command in ("verifier", "construire"):
+        assert main([command, "--racine", str(tmp_path)]) == USAGE
+        shown = capsys.readouterr()
+        assert "contracts\u202f» n’existe pas" in shown.err
+        assert "--racine" in shown.err
+        assert shown.out == ""
+
+
+def test_an_unknown_contract_among_others_is_told_before_anything_is_built(racine: Path, capsys: Capture) -> None:
+    assert main(["construire", "tilleuls", "tileuls", "--racine", str(racine)]) == USAGE
+    assert "Vouliez-vous dire «\u202ftilleuls\u202f»" in capsys.readouterr().err
+    assert not (racine / "build").exists()
+
+
+def test_a_contract_asked_for_twice_is_checked_once(racine: Path, capsys: Capture) -> None:
+    (racine / "contracts" / "tilleuls" / "finances.yaml").write_text("", encoding="utf-8")
+    assert main(["verifier", "tilleuls", "tilleuls", "--racine", str(racine)]) == PROBLEMS
+    assert capsys.readouterr().out.count("YAML-006") == 1
+
+
+def test_a_folder_with_a_name_of_several_words_is_to_be_renamed(racine: Path, capsys: Capture) -> None:
+    (racine / "contracts" / "Mon contrat").mkdir()
+    assert main(["verifier", "--racine", str(racine)]) == USAGE
+    shown = capsys.readouterr().err
+    assert "Mon contrat" in shown
+    assert shown.endswith("Renommez-le.\n")
+
+
+def test_a_contract_never_built_is_not_said_to_be_stale(racine: Path, capsys: Capture) -> None:
+    shutil.rmtree(racine / "contracts" / "tilleuls" / "texte")
+    assert main(["verifier", "--racine", str(racine)]) == CLEAN
+    assert "n’a pas encore été fabriqué" in capsys.readouterr().out
+
+
 ALERTE = Problem("DUR-001", (), "Trop long.", severite=Severite.ALERTE, position=Position("c.yaml", 1, 1))
 ERREUR = Problem("PER-002", (), "Faux.", position=Position("c.yaml", 1, 1))
 BUILT = Bilan(

@@ -12,7 +12,7 @@ from cpomdoc.checking.validator import Tree, check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.errors import GabaritError
 from cpomdoc.loading.load_catalogue import load_catalogue
-from cpomdoc.loading.load_dossier import list_references, load_dossier
+from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_gabarits import list_gabarits, load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.build import FormeIncomplete, build_dossier
@@ -91,7 +91,7 @@ class Lecture:
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
     """Every problem of the contracts named, or of all of them; stale Markdown in texte/ is one."""
     bilan = Bilan()
-    for ref in refs or list_references(racine / CONTRACTS):
+    for ref in choose_references(racine / CONTRACTS, refs):
         lecture = _read_contrat(racine, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
@@ -106,7 +106,7 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
 def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress: Progress) -> Bilan:
     """Build the contracts named, or all of them; one that has errors keeps its previous build."""
     bilan = Bilan()
-    for ref in refs or list_references(racine / CONTRACTS):
+    for ref in choose_references(racine / CONTRACTS, refs):
         lecture = _read_contrat(racine, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
@@ -191,12 +191,14 @@ def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
 
 def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options: Options) -> tuple[Problem, ...]:
     """Whether the Markdown that reviewers read says what the contract says now."""
-    if same_content(racine / CONTRACTS / ref / TEXTE, render_textes(imprimes)):
+    folder = racine / CONTRACTS / ref / TEXTE
+    if same_content(folder, render_textes(imprimes)):
         return ()
+    texte = f"Le texte relu, dans {CONTRACTS}/{ref}/{TEXTE}/,"
     problem = Problem(
         "TXT-001",
         (),
-        f"Le texte relu, dans {CONTRACTS}/{ref}/{TEXTE}/, n’est plus celui du contrat.",
+        f"{texte} n’est plus celui du contrat." if folder.exists() else f"{texte} n’a pas encore été fabriqué.",
         f"Lancez « make contract CONTRAT={ref} », relisez la différence et validez-la avec le YAML.",
         Severite.ERREUR if options.strict else Severite.ALERTE,
         position=Position(f"{CONTRACTS}/{ref}/contrat.yaml", 1, 1),

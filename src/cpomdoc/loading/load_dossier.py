@@ -1,6 +1,7 @@
 """Load the folder of one contract: every file it should hold, none that it should not, nothing outside it."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from cpomdoc.errors import DossierIntrouvable, describe_system_error
@@ -23,6 +24,21 @@ def list_references(contracts_dir: Path) -> tuple[str, ...]:
         return ()
     names = [one.name for one in contracts_dir.iterdir() if one.is_dir() and not one.name.startswith(".")]
     return tuple(sorted(names, key=natural_order))
+
+
+def choose_references(contracts_dir: Path, asked: Sequence[str]) -> tuple[str, ...]:
+    """The contracts asked for, each once, or all of them; raises DossierIntrouvable before any work is done."""
+    if not contracts_dir.is_dir():
+        raise DossierIntrouvable(
+            typeset(
+                "Le dossier « {lieu} » n'existe pas : lancez la commande depuis le dossier qui contient « {nom} », ou "
+                "indiquez-le par « --racine »."
+            ).format(lieu=contracts_dir.as_posix(), nom=contracts_dir.name)
+        )
+    chosen = tuple(dict.fromkeys(asked)) or list_references(contracts_dir)
+    for reference in chosen:
+        _locate_folder(contracts_dir, reference)
+    return chosen
 
 
 def load_dossier(contracts_dir: Path, reference: str) -> tuple[Sources, list[Problem]]:
@@ -121,6 +137,8 @@ def _odd_reference(contracts_dir: Path, reference: str) -> str:
         "« {ref} » n'est pas une référence de contrat : c'est le nom d'un dossier de « {lieu} », fait de lettres sans "
         "accent, de chiffres, de tirets et de points."
     ).format(ref=reference.encode("utf-8", "backslashreplace").decode(), lieu=contracts_dir.name)
+    if reference in list_references(contracts_dir):
+        return sentence + " Renommez-le."
     last = re.split(r"[/\\]", reference.strip("/\\"))[-1]
     return _with_hint(sentence, format_suggestion(last, list_references(contracts_dir)))
 
