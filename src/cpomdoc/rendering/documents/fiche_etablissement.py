@@ -10,6 +10,7 @@ from cpomdoc.rendering.documents.perimetre import (
     TROIS_ETATS,
     LigneCapacite,
     build_capacites,
+    find_other_region,
     name_categorie,
     name_departement,
 )
@@ -99,7 +100,7 @@ def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEta
         siret=one.siret,
         adresse=format_adresse(one.adresse) or one.commune,
         departement=name_departement(contexte, one.departement),
-        competence=contexte.libelle("competence", one.competence),
+        competence=_competence(contexte, one),
         dans_le_contrat=TROIS_ETATS[one.dans_le_contrat],
         par_accord=one.hors_perimetre_obligatoire,
         autorisation=autorisation.reference,
@@ -120,6 +121,12 @@ def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEta
         totaux=_totaux(one),
         ehpad=_ehpad(contexte, one),
     )
+
+
+def _competence(contexte: Contexte, one: Etablissement) -> str | None:
+    """The authority by its kind; by its name when it is the agency of another region than the contract's."""
+    other = find_other_region(contexte, one)
+    return other.ars if other and one.competence == "ars" else contexte.libelle("competence", one.competence)
 
 
 def _projet(one: Etablissement) -> str | None:

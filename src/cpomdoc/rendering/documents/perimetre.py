@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpomdoc.model.perimetre import Capacite, Etablissement
+from cpomdoc.model.territoire import Region
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
@@ -172,10 +173,25 @@ def _name_unique(contexte: Contexte, one: Etablissement) -> str:
 def _autorite(contexte: Contexte, one: Etablissement) -> str | None:
     """Who authorises it; for a joint authorisation both are named."""
     departement = name_partie(contexte, one.departement) if one.departement else None
-    names = {"ars": "ARS", "etat": "État", "departement": departement or "Département"}
+    names = {"ars": _ars(contexte, one), "etat": "État", "departement": departement or "Département"}
     if one.competence == "conjointe":
-        return f"ARS et {(departement or 'département')[:1].lower()}{(departement or 'département')[1:]}"
+        return (
+            f"{_ars(contexte, one)} et {(departement or 'département')[:1].lower()}{(departement or 'département')[1:]}"
+        )
     return names.get(one.competence or "")
+
+
+def find_other_region(contexte: Contexte, one: Etablissement) -> Region | None:
+    """Region of an establishment that the agency of the contract does not watch over; None for all the others."""
+    signing = contexte.dossier.general.parties.ars
+    region = contexte.referentiel.region_of(one.departement or "")
+    return region if region and signing and region.code != signing.region else None
+
+
+def _ars(contexte: Contexte, one: Etablissement) -> str:
+    """« ARS » is that of the contract; an establishment of another region names its own."""
+    other = find_other_region(contexte, one)
+    return f"ARS {other.nom}" if other else "ARS"
 
 
 def _financeurs(contexte: Contexte, one: Etablissement) -> str | None:
