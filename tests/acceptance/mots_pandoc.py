@@ -28,8 +28,8 @@ def _walk(node: Any) -> Iterator[str]:
     if kind in BLANKS | BLOCKS:
         yield " "
     if kind == "Str":
-        yield content
-    elif kind == "Table":
+        yield str(content)
+    elif kind == "Table" and isinstance(content, list):
         # Attributes, description, columns, then what the table holds.
         yield from _walk(content[3:])
     elif isinstance(content, (list, dict)):
