@@ -68,16 +68,22 @@ class Dgc:
 
 @dataclass(frozen=True)
 class FraisSiege:
-    """Authorised head-office costs, split pro rata to gross charges (R. 314-92) or at one rate (R. 314-93)."""
+    """Authorised head-office costs, split pro rata to gross charges (R. 314-92) or at one rate (R. 314-93).
+
+    `montants` says the amount of each year when it changes; otherwise `montant` is that of every year.
+    """
 
     autorite: str | None = None
+    reference: str | None = None
     date_autorisation: datetime.date | None = None
     duree_annees: int | None = None
     mode: str | None = None
     montant: Decimal | None = None
+    montants: Mapping[int, Decimal | None] = field(default_factory=dict)
     taux: Decimal | None = None
     annee_charges: int | None = None
     charges_brutes: Mapping[str, Decimal | None] = field(default_factory=dict)
+    prestations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,12 +106,38 @@ class VoletAnnonce:
 
 
 @dataclass(frozen=True)
+class Plafond:
+    """The most that a reserve may hold: a share (in percent) of a base, or an amount."""
+
+    reserve: str
+    taux: Decimal | None = None
+    assiette: str | None = None
+    montant: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class SeuilConcertation:
+    """From which result the parties talk before it is allocated: an amount, or a share of the products."""
+
+    montant: Decimal | None = None
+    taux: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class AffectationResultats:
-    """Free or framed allocation of results: ordered options and whether ESMS may share."""
+    """Free or framed allocation of results: ordered options, shares in percent, and whether ESMS may share.
+
+    `hebergement_seul` says that reserves closed to surpluses of care and dependency (L. 342-1) take none of them.
+    """
 
     principe: str | None = None
     priorites: tuple[str, ...] = ()
     inter_etablissements: bool | None = None
+    cles: Mapping[str, Decimal | None] = field(default_factory=dict)
+    plafonds: tuple[Plafond, ...] = ()
+    seuil_concertation: SeuilConcertation | None = None
+    information_autorite: str | None = None
+    hebergement_seul: bool | None = None
 
 
 @dataclass(frozen=True)
