@@ -185,6 +185,26 @@ def test_an_unknown_contract_is_a_usage_error(racine: Path, capsys: Capture) -> 
     assert "Vouliez-vous dire «\u202ftilleuls\u202f»" in capsys.readouterr().err
 
 
+def test_a_fiche_copied_under_another_name_is_told_with_the_place_of_both(racine: Path, capsys: Capture) -> None:
+    fiches = racine / "contracts" / "tilleuls" / "fiches"
+    shutil.copy(fiches / "FA-01.yaml", fiches / "FA-13.yaml")
+    assert main(["verifier", "--racine", str(racine)]) == PROBLEMS
+    shown = capsys.readouterr().out
+    assert "contracts/tilleuls/fiches/FA-13.yaml:1:8: erreur FIC-009" in shown
+    assert "L’autre est ici\u202f: contracts/tilleuls/fiches/FA-01.yaml, ligne 1." in shown
+
+
+def test_a_reference_astray_in_a_long_text_is_shown_on_its_own_line(racine: Path, capsys: Capture) -> None:
+    contrat = racine / "contracts" / "tilleuls" / "contrat.yaml"
+    text = contrat.read_text(encoding="utf-8").replace("([[annexe:diagnostic]])", "([[annexe:activités]])")
+    contrat.write_text(text, encoding="utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "activités" in row)
+    assert main(["verifier", "--racine", str(racine)]) == PROBLEMS
+    shown = capsys.readouterr().out
+    assert f"contrat.yaml:{line}:6: erreur PLA-003" in shown
+    assert f"     |      {'^' * len('[[annexe:activités]]')}\n" in shown
+
+
 def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:
     for command in ("verifier", "construire"):
         assert main([command, "--racine", str(tmp_path)]) == USAGE

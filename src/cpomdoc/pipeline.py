@@ -209,15 +209,19 @@ def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options:
 def _locate(problems: Iterable[Problem], sources: Sources, *, strict: bool) -> tuple[Problem, ...]:
     """Problems with their positions, in reading order; `strict` makes every alerte an error."""
     order = {name: rank for rank, name in enumerate(sources.lines)}
-    located = [
-        replace(
-            problem,
-            position=problem.position or sources.locate(problem.path, on_key=problem.on_key),
-            severite=Severite.ERREUR if strict else problem.severite,
-        )
-        for problem in problems
-    ]
+    located = [_locate_one(problem, sources, strict=strict) for problem in problems]
     return tuple(sorted(located, key=partial(_reading_order, order)))
+
+
+def _locate_one(problem: Problem, sources: Sources, *, strict: bool) -> Problem:
+    """The problem at its place; the other place it speaks of is said in the remedy, the same in every format."""
+    here = problem.position or sources.locate(problem.path, on_key=problem.on_key, extrait=problem.extrait)
+    aide = problem.aide
+    if problem.autre:
+        there = sources.locate(problem.autre)
+        where = f"ligne {there.line}" if there.file == here.file else f"{there.file}, ligne {there.line}"
+        aide = f"{aide} L’autre est ici\u202f: {where}.".lstrip()
+    return replace(problem, position=here, aide=aide, severite=Severite.ERREUR if strict else problem.severite)
 
 
 def _reading_order(order: Mapping[str, int], problem: Problem) -> tuple[int, int, int, str]:

@@ -18,7 +18,8 @@ class Problem:
     """What is wrong (`message`), why (`reference`), how to mend it (`aide`), and where.
 
     `path` is the key path in the dossier; `position` is set at once by whoever has no path (syntax), otherwise
-    by the pipeline, which joins paths to positions. `on_key` puts the caret under the key instead of the value.
+    by the pipeline, which joins paths to positions. `on_key` puts the caret under the key instead of the value,
+    `extrait` under these words of a long text. `autre` is the place of the other thing that the message speaks of.
     """
 
     code: str
@@ -29,3 +30,5 @@ class Problem:
     reference: str = ""
     position: Position | None = None
     on_key: bool = False
+    extrait: str = ""
+    autre: Chemin = ()

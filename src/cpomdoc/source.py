@@ -34,13 +34,23 @@ class Source:
     keys: Mapping[Chemin, Position] = field(default_factory=dict)
     values: Mapping[Chemin, Position] = field(default_factory=dict)
 
-    def locate(self, path: Chemin, *, on_key: bool = False) -> Position:
-        """Position of a path of this file, or of its nearest ancestor that was written."""
+    def locate(self, path: Chemin, *, on_key: bool = False, extrait: str = "") -> Position:
+        """Position of a path of this file, or of its nearest ancestor; of these words of it when they are there."""
         table = self.keys if on_key else self.values
         for size in range(len(path), 0, -1):
             if (found := table.get(path[:size])) or (found := self.values.get(path[:size])):
-                return found
+                return self._find(extrait, found) if extrait else found
         return Position(self.file, 1, 1)
+
+    def _find(self, extrait: str, start: Position) -> Position:
+        """Where a value that starts there holds these words: a long text goes on while its lines stand further in."""
+        column, margin = start.column - 1, _margin(self.lines[start.line - 1])
+        for number, line in enumerate(self.lines[start.line - 1 :], start.line):
+            if number > start.line and line.strip() and _margin(line) <= margin:
+                break
+            if (place := line.find(extrait, column if number == start.line else 0)) >= 0:
+                return Position(self.file, number, place + 1)
+        return start
 
 
 @dataclass(frozen=True)
@@ -61,8 +71,12 @@ class Sources:
         holders = [one for one in self.files if path[: len(one.prefix)] == one.prefix]
         return max(holders, key=lambda one: len(one.prefix), default=None)
 
-    def locate(self, path: Chemin, *, on_key: bool = False) -> Position:
+    def locate(self, path: Chemin, *, on_key: bool = False, extrait: str = "") -> Position:
         """Position of a path of the dossier, or of its nearest ancestor; the first line of a file at worst."""
         if source := self.find(path):
-            return source.locate(path[len(source.prefix) :], on_key=on_key)
+            return source.locate(path[len(source.prefix) :], on_key=on_key, extrait=extrait)
         return Position(next(iter(self.lines), self.reference), 1, 1)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

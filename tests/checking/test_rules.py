@@ -210,7 +210,34 @@ def test_an_annex_that_exists_elsewhere_is_said_absent_from_this_contract(tmp_pa
     assert "n’est pas dans ce contrat" in problems[0].message
     assert "n’est pas compris" in problems[1].message
     assert "n’existe pas" in problems[2].message
-    assert problems[2].aide == "Vouliez-vous dire «\u202frevision\u202f»\u202f?"
+    assert problems[2].aide == "Vouliez-vous dire «\u202f[[article:revision]]\u202f»\u202f?"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("[annexe:diagnostic]", "[[annexe:diagnostic]]"),
+        ("[[annexe:diagnostic]", "[[annexe:diagnostic]]"),
+        ("[[ Annexe : diagnostic ]]", "[[annexe:diagnostic]]"),
+        ("[[annexes:diagnostique]]", "[[annexe:diagnostic]]"),
+        ("[[fiche:fa-01]]", "[[fiche:FA-01]]"),
+        ("[[annexe:activités]]", "[[annexe:activite]]"),
+    ],
+)
+def test_a_reference_badly_written_is_told_as_it_should_be_and_where(valide: Dossier, written: str, meant: str) -> None:
+    (problem,) = told(with_contrat(valide, objet=f"Le contrat (voir {written}) engage."), "PLA-003")
+    assert problem.aide == f"Vouliez-vous dire «\u202f{meant}\u202f»\u202f?"
+    assert (problem.path, problem.extrait) == (("contrat", "objet"), written)
+
+
+@pytest.mark.parametrize("written", ["[sic]", "[note : à part]", "[[annexe:diagnostic]]", "[[ article : revision ]]"])
+def test_brackets_that_are_no_reference_and_right_references_are_left_alone(valide: Dossier, written: str) -> None:
+    assert told(with_contrat(valide, objet=f"Le contrat (voir {written}) engage."), "PLA-003") == []
+
+
+def test_of_two_things_with_one_name_each_is_placed(tmp_path: Path) -> None:
+    (problem,) = told(of_case("PER-013-meme-identifiant", tmp_path), "PER-013")
+    assert (problem.path[-2], problem.autre[-2]) == (1, 0)
 
 
 def test_esms_are_told_by_their_names(tmp_path: Path) -> None:

@@ -58,6 +58,11 @@ def carets(problem: Problem, lines: tuple[str, ...]) -> str:
     return caret
 
 
+def test_the_words_at_fault_in_a_long_text_are_underlined_alone() -> None:
+    problem = Problem("PLA-003", (), "Renvoi.", position=Position("c", 1, 10), extrait="[[annexe:x]]")
+    assert carets(problem, ("a: texte [[annexe:x]], suite",)) == "     |" + " " * 10 + "^" * 12
+
+
 def test_text_shows_the_line_the_caret_the_law_and_the_remedy() -> None:
     assert render("texte", [FINESS]) == (
         "contracts/tilleuls/perimetre.yaml:3:13: erreur PER-002\u202f: La clé de contrôle est fausse.\n"

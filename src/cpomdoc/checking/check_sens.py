@@ -45,4 +45,6 @@ def _build_problem(regle: Regle | RegleCalculs, ecart: Ecart) -> Problem:
         severite=ecart.severite or regle.severite,
         reference=regle.reference,
         on_key=ecart.on_key,
+        extrait=ecart.extrait,
+        autre=ecart.autre,
     )

@@ -57,7 +57,7 @@ def build_entries(problems: Iterable[Problem], lines: Lines) -> list[Entry]:
         base = "\0".join([problem.code, _file(problem), format_path(problem.path), problem.message])
         seen[base] += 1
         digest = hashlib.sha256(f"{base}\0{seen[base]}".encode("utf-8", "backslashreplace")).hexdigest()[:40]
-        entries.append(Entry(problem, own, measure_culprit(own, problem.position), digest))
+        entries.append(Entry(problem, own, measure_culprit(own, problem.position, problem.extrait), digest))
     return entries
 
 
@@ -67,11 +67,13 @@ def format_path(path: Chemin) -> str:
     return "".join(pieces).removeprefix(".")
 
 
-def measure_culprit(lines: tuple[str, ...], position: Position | None) -> int:
-    """How many characters to underline: the quoted text, the key, or the value up to a comment; 1 at least."""
+def measure_culprit(lines: tuple[str, ...], position: Position | None, extrait: str = "") -> int:
+    """How many characters to underline: the words at fault, the key, or the value up to a comment; 1 at least."""
     if position is None or not 1 <= position.line <= len(lines):
         return 1
     line, start = lines[position.line - 1], position.column - 1
+    if extrait and line.startswith(extrait, start):
+        return len(extrait)
     if quoted := _QUOTED.match(line, start):
         return len(quoted.group())
     if key := _KEY.match(line, start):

@@ -22,7 +22,8 @@ NO_PLAN = Plan((), {}, ())
 class Ecart:
     """Where a contract departs from a rule; code, severity and reference come from the registry.
 
-    `severite` replaces that of the registry for the rules whose severity hangs on the contract.
+    `severite` replaces that of the registry for the rules whose severity hangs on the contract; `extrait` is the
+    guilty words of a long text, `autre` the place of the other thing the message speaks of.
     """
 
     path: Chemin
@@ -30,6 +31,8 @@ class Ecart:
     aide: str = ""
     severite: Severite | None = None
     on_key: bool = False
+    extrait: str = ""
+    autre: Chemin = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,14 @@ class ContexteRegles:
             (("fiches",), d.fiches),
             (("activite",), d.activite),
             (("finances",), d.finances),
+            (("pgfp",), d.pgfp),
+            (("ppi",), d.ppi),
+            (("retour_equilibre",), d.retour_equilibre),
+            (("aide_sociale",), d.aide_sociale),
+            (("orientations",), d.orientations),
+            (("partenariats",), d.partenariats),
+            (("rapt",), d.rapt),
+            (("accompagnement_social",), d.accompagnement_social),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 

@@ -56,6 +56,7 @@ def textes_acheves(contexte: ContexteRegles) -> Iterator[Ecart]:
                 path,
                 f"Le contrat est dit définitif, mais un texte contient encore « {trouve[0]} ».",
                 "Achevez le texte, ou remettez « statut: projet ».",
+                extrait=trouve[0],
             )
 
 

@@ -141,8 +141,10 @@ def doublons_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
 
 
 def _doubles(nommes: Iterable[Nomme]) -> Iterator[Ecart]:
-    vus: set[Hashable] = set()
+    vus: dict[Hashable, Chemin] = {}
     for path, nom, message in nommes:
         if nom in vus:
-            yield Ecart(path, f"{message[:1].upper()}{message[1:]}.", "Corrigez ou retirez l’un des deux.")
-        vus.add(nom)
+            sentence = f"{message[:1].upper()}{message[1:]}."
+            yield Ecart(path, sentence, "Corrigez ou retirez l’un des deux.", autre=vus[nom])
+        else:
+            vus[nom] = path

@@ -1,13 +1,16 @@
 """Rules on the whole: annexes, articles, the references that long texts make to them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
-from cpomdoc.suggestions import format_suggestion
+from cpomdoc.suggestions import format_suggestion, suggest
 
-RENVOI = re.compile(r"\[\[([^\[\]]*)\]\]")
+RENVOI = re.compile(r"\[\[[^\[\]]*\]\]|\[{1,2}\s*(?:annexe|article|fiche)s?\s*:[^\[\]\n]*\]{1,2}", re.IGNORECASE)
+"""A reference, well written or with a bracket short."""
+
 SUJETS = {"annexe": "cette annexe", "article": "cet article", "fiche": "cette fiche"}
 
 
@@ -74,7 +77,7 @@ def renvois_des_textes(contexte: ContexteRegles) -> Iterator[Ecart]:
 
     Pourquoi : il s’imprime avec son numéro ; sans cible, la phrase serait fausse.
     Bon : « [[annexe:diagnostic]] », « [[article:revision]] », « [[fiche:FA-03]] »
-    Mauvais : « [[annexe:diagnostik]] », « [[tableau:1]] », ou une annexe que ce contrat n’a pas
+    Mauvais : « [[annexe:diagnostik]] », « [[tableau:1]] », « [annexe:diagnostic] », ou une annexe que ce contrat n’a pas
     """
     connus: dict[str, Collection[str]] = {
         "annexe": contexte.plan.annexes_par_cle,
@@ -83,21 +86,34 @@ def renvois_des_textes(contexte: ContexteRegles) -> Iterator[Ecart]:
     }
     for path, texte in contexte.textes:
         for trouve in RENVOI.finditer(texte):
-            sorte, deux_points, cle = (part.strip() for part in trouve[1].partition(":"))
-            if sorte not in connus or not deux_points:
-                proche = format_suggestion(sorte, SUJETS)
-                message = f"Le renvoi « {trouve[0]} » n’est pas compris."
-                aide = proche or "Écrivez [[annexe:clé]], [[article:clé]] ou [[fiche:numéro]]."
-            elif cle not in connus[sorte]:
-                message = (
-                    f"Le renvoi « {trouve[0]} » ne mène à rien : {SUJETS[sorte]} {_absence(contexte, sorte, cle)}."
-                )
-                aide = (
-                    format_suggestion(cle, connus[sorte]) or f"Choisissez parmi : {', '.join(sorted(connus[sorte]))}."
-                )
-            else:
-                continue
-            yield Ecart(path, message, aide[:1].upper() + aide[1:])
+            if ecart := _renvoi_perdu(contexte, trouve, connus):
+                yield replace(ecart, path=path, extrait=trouve[0])
+
+
+def _renvoi_perdu(
+    contexte: ContexteRegles, trouve: re.Match[str], connus: Mapping[str, Collection[str]]
+) -> Ecart | None:
+    """What is wrong with a reference: its writing, its kind or its target; the place is for the caller."""
+    sorte, deux_points, cle = (part.strip() for part in trouve[0].strip("[]").partition(":"))
+    entier = trouve[0].startswith("[[") and trouve[0].endswith("]]")
+    if not entier or sorte not in connus or not deux_points:
+        sortes = [sorte] if sorte in connus else suggest(sorte, SUJETS)
+        cibles = [cle] if sortes and cle in connus[sortes[0]] else suggest(cle, connus[sortes[0]] if sortes else ())
+        exemple = f"[[{sortes[0]}:{cibles[0]}]]" if cibles else ""
+        aide = (
+            f"Vouliez-vous dire « {exemple} » ?"
+            if exemple
+            else "Écrivez [[annexe:clé]], [[article:clé]] ou [[fiche:numéro]]."
+        )
+        return Ecart((), f"Le renvoi « {trouve[0]} » n’est pas compris.", aide)
+    if cle in connus[sorte]:
+        return None
+    proches = " ou ".join(f"« [[{sorte}:{proche}]] »" for proche in suggest(cle, connus[sorte]))
+    return Ecart(
+        (),
+        f"Le renvoi « {trouve[0]} » ne mène à rien : {SUJETS[sorte]} {_absence(contexte, sorte, cle)}.",
+        f"Vouliez-vous dire {proches} ?" if proches else f"Choisissez parmi : {', '.join(sorted(connus[sorte]))}.",
+    )
 
 
 def place_des_clauses(contexte: ContexteRegles) -> Iterator[Ecart]:
