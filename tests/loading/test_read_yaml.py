@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpomdoc.loading.characters import read_lines
 from cpomdoc.loading.read_yaml import read_yaml
 from cpomdoc.problems import Problem
 from cpomdoc.source import Position, Source
@@ -49,7 +50,10 @@ def test_everything_stays_the_text_that_was_typed() -> None:
     }
 
 
-@pytest.mark.parametrize("written", ["", "a_completer", "à compléter", "A\u0300 comple\u0301ter", "À COMPLÉTER"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "a_completer", "à compléter", "A\u0300 comple\u0301ter", "À COMPLÉTER", "à completer", "A COMPLETER"],
+)
 def test_the_unknown_is_none(written: str) -> None:
     assert accept(f"date: {written}\n").tree == {"date": None}
 
@@ -142,6 +146,29 @@ REFUSED = {
     "text after a bracket": ("a: [projet] de contrat\nb: 1\n", [("YAML-029", 1, 12)]),
     "text after a bar": ("a: | bonjour\n  x\n", [("YAML-030", 1, 4)]),
     "list on the line of its key": ("a: - b\n", [("YAML-031", 1, 4)]),
+    "merge left unfinished": (
+        "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> autre\nc: 4\n",
+        [("YAML-032", 2, 1)],
+    ),
+    "merge with the common ancestor": (
+        "l:\n  - a: 1\n<<<<<<< HEAD\n    b: 2\n||||||| 1a2b\n    b: 0\n=======\n    b: 3\n>>>>>>> autre\n",
+        [("YAML-032", 3, 1)],
+    ),
+    "two merges": (
+        "<<<<<<< x\na: 1\n=======\na: 2\n>>>>>>> y\n<<<<<<< x\nb: 1\n=======\nb: 2\n>>>>>>> y\n",
+        [("YAML-032", 1, 1), ("YAML-032", 6, 1)],
+    ),
+    "hash in a text": ("a: arrêté #12 du 3\nb: 1\n", [("YAML-033", 1, 11)]),
+    "hash in an item": ("a:\n  - arrêté #12\n", [("YAML-033", 2, 12)]),
+    "no-break space as indent": ("a:\n\u00a0\u00a0b: 1\n  c: 2\n", [("YAML-034", 2, 1)]),
+    "no-break space in the indent": ("a:\n  b: 1\n \u202fc: 2\n", [("YAML-034", 3, 2)]),
+    "no-break space before a colon": ("a:\n  b\u00a0: 1\n", [("YAML-034", 2, 4)]),
+    "no-break space after a colon": ("a:\n  b:\u00a01\n  c: 2\n", [("YAML-034", 2, 5)]),
+    "no-break space before a dash": ("a:\n  \u00a0- b\n   - c\n", [("YAML-034", 2, 3)]),
+    "dash forgotten": ("l:\n  - id: a\n    nom: b\n    id: c\n    nom: d\n  - id: e\n", [("YAML-011", 4, 5)]),
+    "key slipped to the left": ("a:\n  b: 1\nc: 2\n  d: 3\n  e: 4\n", [("YAML-020", 3, 1)]),
+    "keys on one line": ("taux: 2027: 0,80\nb: 1\n", [("YAML-019", 1, 11)]),
+    "text without its bar": ("a:\n  b: |\n  Le texte du contrat est long.\n  c: 1\n", [("YAML-024", 3, 3)]),
     "dash without a space": ("- id: a\n-id: b\n", [("YAML-009", 1, 1), ("YAML-031", 2, 1)]),
 }
 
@@ -188,6 +215,56 @@ def test_colon_in_a_text_gives_the_line_to_write() -> None:
     assert only('intitule: Dire "oui" : l\'accord\n').aide.endswith("\nintitule: 'Dire \"oui\" : l''accord'")
 
 
+def test_keys_on_one_line_are_given_a_line_each() -> None:
+    assert "\ntaux:\n  2027: 0,80\n" in only("taux: 2027: 0,80\n").aide
+
+
+def test_a_dash_forgotten_is_not_told_as_so_many_keys_written_twice() -> None:
+    problem = only("l:\n  - id: a\n    nom: b\n    id: c\n    nom: d\n")
+    assert "il manque sans doute un tiret" in problem.message
+    assert "«\u202f- id:\u202f»" in problem.aide
+
+
+def test_a_hash_in_a_text_gives_the_line_to_write() -> None:
+    assert '\nreference: "arrêté #12 du 3"\n' in only("reference: arrêté #12 du 3\n").aide
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # un commentaire\n",
+        "a: b #\n",
+        "a: b#c\n",
+        "#sans espace\na: b\n",
+        "a: 'b #c'\n",
+        "a: | \n  b #c\n",
+        "a: b # attendu #12\n",
+    ],
+)
+def test_a_comment_that_looks_like_one_is_left_alone(text: str) -> None:
+    assert accept(text).tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n  Objectif\u00a0: réduire\n  \u00a0- un tiret de dialogue\n",
+        "a: 1\u202f250,00\u00a0€\n",
+        "a: Objectif\u00a0\n",
+        "a: |\n  =======\n  <<<<<<< x\n",
+        "# Repère\u00a0: x\na: 1\n",
+    ],
+)
+def test_no_break_spaces_and_marks_that_belong_to_a_text_are_left_alone(text: str) -> None:
+    assert accept(text).tree
+
+
+def test_a_long_line_is_quoted_by_its_beginning() -> None:
+    problem = only("a: |\n" + "mot " * 200 + "\nb: 1\n")
+    assert len(problem.message) < 150
+    assert "…" in problem.message
+
+
 def test_windows_1252_names_byte_place_and_remedy() -> None:
     problem = only("# début\nnom: Les Éco\nville: é\n".encode("cp1252"))
     assert problem.position == Position(FILE, 1, 4)
@@ -200,6 +277,7 @@ def test_windows_1252_names_byte_place_and_remedy() -> None:
 
 def test_utf16_is_named() -> None:
     assert "UTF-16" in only("a: 1\n".encode("utf-16")).message
+    assert read_lines("a: é\n".encode("utf-16")) == ("a: é",)
 
 
 def test_a_file_too_big_is_not_parsed() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cpomdoc.loading.characters import REFUSED, read_lines
 from cpomdoc.loading.read_yaml import read_yaml
 from cpomdoc.loading.tree import UNKNOWN
+from cpomdoc.suggestions import fold
 
 SIGNS = st.sampled_from(
     ["a", "é", "1", "0,8", ": ", ":", "- ", "-", "\n", "\n  ", "\n    ", "\t", "'", '"', "[", "]", "{", "}", ",", "#"]
@@ -16,7 +17,7 @@ SIGNS = st.sampled_from(
 YAML_LIKE = st.lists(SIGNS, max_size=40).map("".join)
 
 PLAIN_CHARACTERS = st.characters(exclude_categories=["Cs"]).filter(lambda char: not REFUSED.match(char))
-TEXTS = st.text(PLAIN_CHARACTERS, max_size=30).filter(lambda text: text not in UNKNOWN)
+TEXTS = st.text(PLAIN_CHARACTERS, max_size=30).filter(lambda text: fold(text) != UNKNOWN)
 KEYS = st.text(st.sampled_from("abcdeéfghij_0123456789"), min_size=1, max_size=12)
 TREES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=15

@@ -25,10 +25,13 @@ _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 # What stands for a refused character while the rest of the file is read: neither a space nor a sign of YAML.
 _STAND_IN = "·"
 _AT_MOST = 20
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_lines(data: bytes) -> tuple[str, ...]:
     """The lines as an editor shows them: BOM dropped, CRLF and CR taken as line ends, stray bytes guessed."""
+    if data[:2] in _UTF16_MARKS:
+        return _split(_decode_utf16(data))
     return _split(_STRAY_BYTE.sub(_windows_letter, _decode(data)))
 
 
@@ -36,7 +39,7 @@ def check_bytes(data: bytes, file: str) -> list[Problem]:
     """A file too big, or in UTF-16: nothing more can be said of it."""
     if len(data) > MAX_BYTES:
         return [refuse(TOO_BIG, Position(file, 1, 1), poids=_weight(len(data)))]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16_MARKS:
         return [refuse(UTF16, Position(file, 1, 1), octet=data[0])]
     return []
 
@@ -67,6 +70,11 @@ def neutralise(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _decode(data: bytes) -> str:
     return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+
+
+def _decode_utf16(data: bytes) -> str:
+    """Only to show the file to its author: it is not read any further."""
+    return data.decode("utf-16", "replace")
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Diagnosis:
     column: int
     values: Mapping[str, object] = field(default_factory=dict)
     to_end: bool = False
+    alone: bool = False
 
     def as_problem(self, file: str) -> Problem:
         """What the author reads."""
@@ -29,6 +30,9 @@ class Diagnosis:
             row = lines[self.line]
             lines[self.line] = f"{row[: self.column]} {row[self.column + 1 :]}"
             return self.line
+        if self.alone:
+            lines[self.line] = ""
+            return self.line + 1
         depth = indent_of(lines[self.line])
         # Lines as badly indented as this one, just below it, belong to the same mistake.
         floor = depth if self.refusal is INDENTATION else depth + 1

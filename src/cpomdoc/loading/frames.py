@@ -58,6 +58,7 @@ class Frame:
     kept: bool = True
     key: Element | None = None
     is_key: bool = False
+    dash_missing: bool = False
     first: dict[str, Position] = field(default_factory=dict)
     entries: list[tuple[Element | None, Element]] = field(default_factory=list)
 

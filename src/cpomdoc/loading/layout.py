@@ -6,16 +6,33 @@ from cpomdoc.loading.diagnosis import Diagnosis, indent_of
 from cpomdoc.loading.refusals import INDENTATION
 
 _BLOCK_TEXT = re.compile(r"(?:^|[\s:-])[|>][+\-0-9]*\s*(?:\s#.*)?$")
+_KEY_AND_VALUE = re.compile(r" *[a-z0-9_-]+: +[^\s|>#\[{&*!'\"]")
 _DASHES = re.compile(r" *((?:- +)*)")
 
 
 def diagnose_indent(lines: list[str], number: int) -> Diagnosis | None:
     """A line that starts in no open column, or further right than a line that opens nothing."""
+    if found := _out_of_line_above(lines, number):
+        return found
     column = indent_of(lines[number])
     columns = _open_columns(lines, number)
     if not columns:
         return None
     return Diagnosis(INDENTATION, number, column, {"colonne": column + 1, "attendu": _expected(columns, column)})
+
+
+def _out_of_line_above(lines: list[str], number: int) -> Diagnosis | None:
+    """A « key: value » further left than its two neighbours, which stand in line: it is the one that slipped."""
+    texts = find_text_lines(lines[: number + 1])
+    above = [n for n in range(number) if lines[n].strip() and n not in texts and not lines[n].lstrip().startswith("#")]
+    if len(above) < 2 or number in texts:
+        return None
+    before, slipped = above[-2], above[-1]
+    column, level = indent_of(lines[slipped]), indent_of(lines[number])
+    if not (column < level == indent_of(lines[before]) and _KEY_AND_VALUE.match(lines[slipped])):
+        return None
+    values = {"colonne": column + 1, "attendu": f"ses voisines à la colonne {level + 1}"}
+    return Diagnosis(INDENTATION, slipped, column, values, alone=True)
 
 
 def _expected(columns: list[int], column: int) -> str:

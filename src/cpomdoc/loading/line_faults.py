@@ -13,6 +13,7 @@ from cpomdoc.loading.refusals import (
     COMPLEX_KEY,
     DASH,
     DASH_WITHOUT_SPACE,
+    KEY_ON_THE_LINE_OF_ANOTHER,
     MISSING_COLON,
     MISSING_SPACE,
     OPEN_BRACKET,
@@ -24,9 +25,13 @@ from cpomdoc.loading.refusals import (
     TEXT_AFTER_BAR,
     TEXT_AFTER_BRACKET,
     TEXT_AFTER_QUOTE,
+    TEXT_WITHOUT_KEY,
     Refusal,
 )
 
+LONGEST = 60
+MANY_WORDS = 4
+"""From there, a line without a colon is rather a sentence than a key."""
 CLOSING = {"[": "]", "{": "}"}
 _SIGNS: dict[str, Refusal] = {"&": ANCHOR, "!": TAG, "*": ALIAS}
 
@@ -54,7 +59,9 @@ def diagnose_colon(line: Line, number: int) -> Diagnosis | None:
     if stuck and not stuck[2].startswith("//"):
         values = {"texte": line.value, "ligne": f"{line.dashes}{stuck[1]}: {stuck[2]}"}
         return Diagnosis(MISSING_SPACE, number, at + len(stuck[1]), values)
-    return Diagnosis(MISSING_COLON, number, at, {"texte": line.value})
+    words = line.value.split()
+    shown = line.value if len(line.value) <= LONGEST else f"{line.value[:LONGEST].rstrip()}…"
+    return Diagnosis(TEXT_WITHOUT_KEY if len(words) >= MANY_WORDS else MISSING_COLON, number, at, {"texte": shown})
 
 
 def diagnose_escape(line: Line, number: int) -> Diagnosis | None:
@@ -101,9 +108,14 @@ def _dash(line: Line, number: int) -> Diagnosis | None:
 def _colon_in_text(line: Line, number: int) -> Diagnosis | None:
     if line.key is None or not line.value or line.value[0] in "'\"[{|>":
         return None
-    found = re.search(r"(?<!:):(?=\s|$)", re.sub(r"\s#.*", "", line.value))
+    text = re.sub(r"\s#.*", "", line.value)
+    found = re.search(r"(?<!:):(?=\s|$)", text)
     if found is None:
         return None
+    if re.fullmatch(r"[a-z0-9_]+", text[: found.start()].strip()):
+        rows = f"{line.key}:\n  {text.strip()}"
+        values = {"lignes": rows, "ligne": line.quoted()}
+        return Diagnosis(KEY_ON_THE_LINE_OF_ANOTHER, number, line.value_column + found.start(), values)
     return Diagnosis(COLON_IN_TEXT, number, line.value_column + found.start(), {"ligne": line.quoted()})
 
 

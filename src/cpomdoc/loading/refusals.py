@@ -96,6 +96,12 @@ DUPLICATE_KEY = Refusal(
     "La clé « {cle} » est écrite deux fois dans le même bloc ; la première est à la ligne {ligne}.",
     "Gardez une seule des deux lignes, ou réunissez leurs contenus.",
 )
+MISSING_DASH = Refusal(
+    "YAML-011",
+    "La clé « {cle} », qui commence à la ligne {ligne} un élément de la liste, est écrite une seconde fois : il manque "
+    "sans doute un tiret devant, pour commencer l'élément suivant.",
+    "Écrivez « - {cle}: », les autres lignes de l'élément alignées sous « {cle} ».",
+)
 ANCHOR = Refusal(
     "YAML-012",
     "Une valeur qui commence par « & » est pour YAML une ancre, que cpomdoc n'accepte pas.",
@@ -147,6 +153,11 @@ COLON_IN_TEXT = Refusal(
     "Il y a un second « : » dans le texte ; sans guillemets, YAML le prend pour la fin d'une clé.",
     "Mettez la valeur entre guillemets :\n{ligne}",
 )
+KEY_ON_THE_LINE_OF_ANOTHER = Refusal(
+    "YAML-019",
+    "Il y a deux fois « : » sur cette ligne ; une clé et celles qu'elle contient ont chacune leur ligne.",
+    "Allez à la ligne :\n{lignes}\nSi c'est un texte, mettez-le entre guillemets :\n{ligne}",
+)
 INDENTATION = Refusal(
     "YAML-020",
     "Le retrait de cette ligne ne correspond à aucun bloc ouvert : elle commence à la colonne {colonne}, {attendu}.",
@@ -176,6 +187,12 @@ MISSING_COLON = Refusal(
     "YAML-024",
     "Il manque les deux-points après la clé : « {texte} » n'est ni « clé: valeur » ni « - élément ».",
     "Écrivez « clé: valeur », avec une espace après les deux-points ; la suite d'un texte se met en retrait.",
+)
+TEXT_WITHOUT_KEY = Refusal(
+    "YAML-024",
+    "Cette ligne est lue comme un texte sans clé : « {texte} ».",
+    "Un texte de plusieurs lignes s'écrit après « | », toutes ses lignes plus en retrait que la clé :\n"
+    "contexte: |\n  Première ligne du texte.\n  Suite du texte.",
 )
 MISSING_SPACE = Refusal(
     "YAML-024",
@@ -222,6 +239,25 @@ DASH_WITHOUT_SPACE = Refusal(
     "YAML-031",
     "Il manque une espace après le tiret dans « {texte} ».",
     "Écrivez :\n{ligne}",
+)
+
+MERGE_LEFT = Refusal(
+    "YAML-032",
+    "Deux versions d'un même passage sont restées ici, lignes {debut} à {fin} : deux personnes l'ont changé, et la "
+    "fusion attend un choix.",
+    "Gardez la version qui convient, ou réunissez les deux, puis effacez les lignes de repère « <<<<<<< », « ======= » "
+    "et « >>>>>>> ».",
+)
+COMMENT_GLUED = Refusal(
+    "YAML-033",
+    "Après une espace, « # » ouvre un commentaire : « {texte} » serait perdu.",
+    "Si c'est du texte, mettez la valeur entre guillemets :\n{ligne}\nSi c'est un commentaire, mettez une espace après "
+    "« # ».",
+)
+ODD_SPACE = Refusal(
+    "YAML-034",
+    "L'espace qui se trouve ici est une espace insécable, que YAML ne prend pas pour une espace.",
+    "Remplacez-la par une espace ordinaire : elle vient souvent d'un copier-coller depuis Word ou une page web.",
 )
 
 FILE_MISSING = Refusal(

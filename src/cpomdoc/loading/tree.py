@@ -1,7 +1,6 @@
 """From YAML events to a tree of texts with positions, refusing on the way whatever would have to be guessed."""
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import cast
 
@@ -10,13 +9,16 @@ import yaml
 from cpomdoc.loading.characters import REFUSED, refuse_character
 from cpomdoc.loading.commas import check_flow, has_colon
 from cpomdoc.loading.frames import Element, Frame, Place
+from cpomdoc.loading.line import Line
 from cpomdoc.loading.refusals import (
     ALIAS,
     ANCHOR,
     BAD_ESCAPE,
+    COMMENT_GLUED,
     COMPLEX_KEY,
     DUPLICATE_KEY,
     MERGE_KEY,
+    MISSING_DASH,
     ROOT_NOT_MAPPING,
     SEVERAL_DOCUMENTS,
     TAG,
@@ -27,11 +29,14 @@ from cpomdoc.loading.refusals import (
 )
 from cpomdoc.problems import Problem
 from cpomdoc.source import Arbre, Chemin, Position
+from cpomdoc.suggestions import fold
 
 MAX_DEPTH = 20
 MAX_PROBLEMS = 100
 _BAR_AND_HASH = re.compile(r"([|>])[+\-1-9]*#")
-UNKNOWN = frozenset({"a_completer", "à compléter"})
+_GLUED = re.compile(r"\s*(#[^\s#!-].*)")
+UNKNOWN = "a_completer"
+LONGEST_UNKNOWN = 20
 
 
 class TreeBuilder:
@@ -78,6 +83,8 @@ class TreeBuilder:
             self.texts.append(element.place)
             self._check_escapes(event)
             self._check_bar(element.place)
+        else:
+            self._check_comment(element)
         self._take(element)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
@@ -175,8 +182,17 @@ class TreeBuilder:
         first = frame.first.setdefault(text, key.place.position(self._file))
         if first == key.place.position(self._file):
             return False
-        self._refuse(DUPLICATE_KEY, key.place, cle=text, ligne=first.line)
+        if not frame.dash_missing:
+            frame.dash_missing = self._starts_an_item(frame, text)
+            refusal = MISSING_DASH if frame.dash_missing else DUPLICATE_KEY
+            self._refuse(refusal, key.place, cle=text, ligne=first.line)
         return True
+
+    def _starts_an_item(self, frame: Frame, text: str) -> bool:
+        """The first key of an item of a list comes again: what follows is the next item, without its dash."""
+        parent = self._stack[-2] if len(self._stack) > 1 else None
+        in_list = parent is not None and isinstance(parent.container, list) and not frame.flow
+        return in_list and text == next(iter(frame.first))
 
     def _check_key(self, key: Element) -> None:
         if key.plain and key.text == "<<":
@@ -213,6 +229,16 @@ class TreeBuilder:
             position = Place.of(event).position(self._file)
             self.problems.append(refuse_character(found.group(), position))
 
+    def _check_comment(self, element: Element) -> None:
+        """« arrêté #12 »: what the author takes for a number would be lost as a comment."""
+        row = self._lines[element.place.end_line] if element.place.end_line < len(self._lines) else ""
+        found = None if element.empty else _GLUED.match(row, element.place.end_column)
+        if found is None or (self._stack and self._stack[-1].wants_key):
+            return
+        line = Line.read(row)
+        place = replace(element.place, line=element.place.end_line, column=found.start(1))
+        self._refuse(COMMENT_GLUED, place, texte=found[1].rstrip(), ligne=line.quoted(line.value))
+
     def _check_bar(self, place: Place) -> None:
         """« |# »: a text for libyaml, a mistake for the Python parser."""
         if found := _BAR_AND_HASH.match(self._lines[place.line], place.column):
@@ -234,4 +260,5 @@ def _content(element: Element) -> Arbre:
 
 
 def _is_unknown(text: str) -> bool:
-    return unicodedata.normalize("NFC", text).casefold() in UNKNOWN
+    """However it is typed: « a_completer », « à compléter », « A COMPLETER »."""
+    return len(text) <= LONGEST_UNKNOWN and fold(text) == UNKNOWN

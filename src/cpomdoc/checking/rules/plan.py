@@ -77,7 +77,7 @@ def renvois_des_textes(contexte: ContexteRegles) -> Iterator[Ecart]:
 
     Pourquoi : il s’imprime avec son numéro ; sans cible, la phrase serait fausse.
     Bon : « [[annexe:diagnostic]] », « [[article:revision]] », « [[fiche:FA-03]] »
-    Mauvais : « [[annexe:diagnostik]] », « [[tableau:1]] », « [annexe:diagnostic] », ou une annexe que ce contrat n’a pas
+    Mauvais : « [[annexe:diagnostik]] », « [annexe:diagnostic] », ou une annexe que ce contrat n’a pas
     """
     connus: dict[str, Collection[str]] = {
         "annexe": contexte.plan.annexes_par_cle,
