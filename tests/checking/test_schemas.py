@@ -14,12 +14,16 @@ from cpomdoc.checking.load_schemas import SECTIONS, Champ, build_codes, iterate_
 from cpomdoc.checking.validator import ContratValidator
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.activite import Activite
+from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.build import accepts_unknown, field_kinds
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.perimetre import Perimetre
+from cpomdoc.model.pgfp import Pgfp
+from cpomdoc.model.ppi import Ppi
+from cpomdoc.model.retour_equilibre import RetourEquilibre
 
 ROOTS: dict[str, type] = {
     "contrat": General,
@@ -29,6 +33,10 @@ ROOTS: dict[str, type] = {
     "fiche": FicheAction,
     "activite": Activite,
     "finances": Finances,
+    "pgfp": Pgfp,
+    "ppi": Ppi,
+    "retour_equilibre": RetourEquilibre,
+    "aide_sociale": VoletAideSociale,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
 META = {"label", "aide", "exemple", "unite", "exige"}

@@ -11,16 +11,23 @@ from cpomdoc import periodes
 from cpomdoc.computing import activite, diagnostic, ehpad, modulation, trajectoire
 from cpomdoc.computing.dgc import compute_dgc, compute_echeances
 from cpomdoc.computing.jalons import compute_jalons
+from cpomdoc.computing.pgfp import compute_pgfp
+from cpomdoc.computing.ppi import compute_ppi
+from cpomdoc.computing.retour_equilibre import compute_retour
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_entiers
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.activite import LigneActivite, Modulation
+from cpomdoc.model.aide_sociale import ConventionAideSociale
 from cpomdoc.model.calculs import Trajectoire
 from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
 from cpomdoc.model.diagnostic import IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances, FraisSiege
 from cpomdoc.model.perimetre import Perimetre
+from cpomdoc.model.pgfp import Pgfp
+from cpomdoc.model.ppi import Ppi
+from cpomdoc.model.retour_equilibre import RetourEquilibre
 
 Donnees = Mapping[str, Any]
 Resultat = Mapping[str, object]
@@ -168,9 +175,53 @@ def compute_cas_resultat(donnees: Donnees) -> Resultat:
 
 
 def compute_cas_siege(donnees: Donnees) -> Resultat:
-    """Share of each ESMS and the total."""
-    siege = compute_siege(build(FraisSiege, donnees["frais"]))
-    return {**{part.etablissement: part.montant for part in siege.parts}, "total": siege.montant}
+    """Share of each ESMS and the total; then « IME 2028 », « total 2028 », « couverte 2028 » when years are given."""
+    siege = compute_siege(build(FraisSiege, donnees["frais"]), [int(year) for year in donnees.get("exercices", ())])
+    result: dict[str, object] = {"total": siege.montant, **{part.etablissement: part.montant for part in siege.parts}}
+    for one in siege.annees:
+        result.update({f"{esms} {one.annee}": montant for esms, montant in one.parts.items()})
+        result |= {f"total {one.annee}": one.montant, f"couverte {one.annee}": "oui" if one.couverte else "non"}
+    return result
+
+
+def compute_cas_pgfp(donnees: Donnees) -> Resultat:
+    """Every figure of every column, named « caf 2027 »; rates to two decimals, as they are printed."""
+    columns = compute_pgfp(build(Pgfp, donnees["pgfp"]), [int(year) for year in donnees["exercices"]])
+    result: dict[str, object] = {"premiere colonne": columns[0].annee, "derniere colonne": columns[-1].annee}
+    for one in columns:
+        taux = None if one.taux_caf is None else modulation.compute_affiche(one.taux_caf)
+        result |= {f"{name} {one.annee}": value for name, value in vars(one).items()} | {f"taux_caf {one.annee}": taux}
+    return result
+
+
+def compute_cas_ppi(donnees: Donnees) -> Resultat:
+    """Figures of each operation by its id, of the programme by source and year."""
+    delai = load_referentiel().entier("approbation_tacite_ppi", EFFET)
+    ppi = compute_ppi(build(Ppi, donnees["ppi"]), [int(year) for year in donnees.get("exercices", ())], delai)
+    result: dict[str, object] = {"montant": ppi.montant, **ppi.sources}
+    result |= {f"surcout {annee}": montant for annee, montant in ppi.surcouts.items()}
+    for one in ppi.operations:
+        names = ("finance", "dotation", "approbation_tacite")
+        result |= {f"{name} {one.id}": getattr(one, name) for name in names}
+        for emprunt in filter(None, one.emprunts):
+            result |= {f"annuite {one.id}": emprunt.annuite, f"interets {one.id}": emprunt.interets}
+    return result
+
+
+def compute_cas_retour(donnees: Donnees) -> Resultat:
+    """Every figure of every year, and the year of balance."""
+    retour = compute_retour(build(RetourEquilibre, donnees["plan"]), [int(year) for year in donnees["exercices"]])
+    result: dict[str, object] = {"equilibre": retour.annee_equilibre}
+    for one in retour.annees:
+        result |= {f"{name} {one.annee}": value for name, value in vars(one).items()}
+    return result
+
+
+def compute_cas_tarifs(donnees: Donnees) -> Resultat:
+    """Each tariff and year, named « permanent 2027 »."""
+    convention = build(ConventionAideSociale, {"etablissement": "E", **donnees["convention"]})
+    tarifs = compute_tarifs(convention, [int(year) for year in donnees["exercices"]])
+    return {f"{one.libelle} {annee}": montant for one in tarifs for annee, montant in one.annees.items()}
 
 
 def compute_cas_jalons(donnees: Donnees) -> Resultat:
@@ -194,6 +245,8 @@ CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
     "ehpad": compute_cas_ehpad,
     "forfait_soins": compute_cas_forfait_soins,
     "jalons": compute_cas_jalons,
+    "pgfp": compute_cas_pgfp,
+    "ppi": compute_cas_ppi,
     "quartile": compute_cas_quartile,
     "resultat": compute_cas_resultat,
     "siege": compute_cas_siege,

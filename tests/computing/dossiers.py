@@ -14,11 +14,15 @@ from cpomdoc.model.activite import (
     Modulation,
     PeriodeActivite,
 )
+from cpomdoc.model.aide_sociale import ConventionAideSociale, TarifHebergement, VoletAideSociale
 from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
 from cpomdoc.model.diagnostic import Diagnostic, Groupes, IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Base, CreditNonReconductible, Dgc, Finances, FraisSiege, MesureNouvelle
 from cpomdoc.model.perimetre import Capacite, Etablissement, Perimetre
+from cpomdoc.model.pgfp import Emplois, Exploitation, PassageCaf, Pgfp, Ressources
+from cpomdoc.model.ppi import Approbation, Financement, Operation, Ppi
+from cpomdoc.model.retour_equilibre import MesureRetablissement, RetourEquilibre
 
 T = TypeVar("T")
 
@@ -91,6 +95,50 @@ FINANCES = st.builds(
     ),
 )
 
+SERIES = st.dictionaries(ANNEES, MONTANTS, max_size=6)
+PGFP = st.builds(
+    Pgfp,
+    annee_reelle=st.none() | ANNEES,
+    exploitation=st.builds(Exploitation, SERIES, SERIES, SERIES, SERIES, SERIES),
+    passage_caf=st.builds(PassageCaf, SERIES, SERIES, SERIES, SERIES, SERIES, SERIES),
+    emplois=st.builds(Emplois, SERIES, SERIES, SERIES),
+    ressources=st.builds(Ressources, SERIES, SERIES, SERIES),
+    frng_reel=MONTANTS,
+    bfr=SERIES,
+)
+FINANCEMENTS = st.builds(
+    Financement,
+    source=st.sampled_from(["emprunt", "subvention"]),
+    montant=CHARGES,
+    duree_annees=st.none() | st.integers(1, 60),
+    taux=TAUX,
+    type_taux=st.sampled_from([None, "fixe", "variable"]),
+)
+OPERATIONS = st.builds(
+    Operation,
+    id=st.sampled_from(["toit", "cour"]),
+    intitule=st.just("Travaux"),
+    montant=CHARGES,
+    financements=tuples(FINANCEMENTS),
+    duree_amortissement=st.none() | st.integers(1, 99),
+    surcout=SERIES,
+    approbation=st.none() | st.builds(Approbation, st.none() | JOURS),
+)
+RETOURS = st.builds(
+    RetourEquilibre,
+    resultat_reference=MONTANTS,
+    mesures=tuples(st.builds(MesureRetablissement, st.just("Mesure"), effets=SERIES)),
+    evolution_spontanee=SERIES,
+    resultats_cibles=SERIES,
+)
+CONVENTIONS = st.builds(
+    ConventionAideSociale,
+    etablissement=ESMS,
+    evolution=st.sampled_from([None, "taux_fixe", "arrete_annuel"]),
+    taux=st.dictionaries(ANNEES, TAUX, max_size=5),
+    tarifs=tuples(st.builds(TarifHebergement, st.just("Tarif"), SERIES)),
+)
+
 GROUPES = st.builds(Groupes, MONTANTS, MONTANTS, MONTANTS)
 DIAGNOSTICS = st.builds(
     Diagnostic,
@@ -134,4 +182,8 @@ DOSSIERS = st.builds(
     diagnostic=st.none() | DIAGNOSTICS,
     activite=st.none() | ACTIVITES,
     finances=st.none() | FINANCES,
+    pgfp=st.none() | PGFP,
+    ppi=st.none() | st.builds(Ppi, operations=tuples(OPERATIONS)),
+    retour_equilibre=st.none() | RETOURS,
+    aide_sociale=st.none() | st.builds(VoletAideSociale, conventions=tuples(CONVENTIONS)),
 )

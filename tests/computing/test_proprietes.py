@@ -154,6 +154,14 @@ def test_no_dossier_with_holes_makes_the_computation_fail(dossier: Dossier) -> N
 
 
 @given(dossier=DOSSIERS)
+def test_cash_is_working_capital_less_its_need_and_unknown_when_one_is(dossier: Dossier) -> None:
+    for column in compute_calculs(dossier, load_referentiel()).previsions.pgfp:
+        assert (column.tresorerie is None) == (None in (column.frng, column.bfr))
+        if column.tresorerie is not None and column.bfr is not None:
+            assert column.tresorerie + column.bfr == column.frng
+
+
+@given(dossier=DOSSIERS)
 def test_every_money_figure_of_a_dossier_is_whole_cents(dossier: Dossier) -> None:
     calculs = compute_calculs(dossier, load_referentiel())
     for trajectoire in calculs.finances.trajectoires if calculs.finances else ():

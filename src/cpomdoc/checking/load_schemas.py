@@ -29,6 +29,10 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "fiche": (("fiches", "*"), "fiches/*.yaml"),
     "activite": (("activite",), "activite.yaml"),
     "finances": (("finances",), "finances.yaml"),
+    "pgfp": (("pgfp",), "pgfp.yaml"),
+    "ppi": (("ppi",), "ppi.yaml"),
+    "retour_equilibre": (("retour_equilibre",), "retour_equilibre.yaml"),
+    "aide_sociale": (("aide_sociale",), "aide_sociale.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 

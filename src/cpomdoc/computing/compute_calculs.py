@@ -6,6 +6,7 @@ from cpomdoc.computing.diagnostic import compute_position, compute_resultats
 from cpomdoc.computing.exemple_modulation import compute_exemple
 from cpomdoc.computing.finances import compute_finances
 from cpomdoc.computing.jalons import compute_jalons
+from cpomdoc.computing.previsions import compute_previsions
 from cpomdoc.model.calculs import CalculFinances, CalculLigne, Calculs, ExempleModulation
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.referentiel import Referentiel
@@ -27,6 +28,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
         finances=finances,
         resultats=compute_resultats(dossier, capacites.financee),
         positions=tuple(compute_position(one) for one in indicateurs),
+        previsions=compute_previsions(dossier, referentiel),
     )
 
 

@@ -30,7 +30,7 @@ def compute_finances(dossier: Dossier, finances: Finances) -> CalculFinances:
         echeanciers=compute_echeanciers(trajectoires, finances.dgc, exercices[0]) if exercices else (),
         totaux={f: compute_totaux([t for t in trajectoires if t.financeur == f], exercices) for f in financeurs},
         total_general=compute_totaux(trajectoires, exercices),
-        siege=compute_siege(finances.frais_siege) if finances.frais_siege else None,
+        siege=compute_siege(finances.frais_siege, exercices) if finances.frais_siege else None,
         places=compute_places(dossier, trajectoires),
     )
 

@@ -24,6 +24,10 @@ FILES = (
     "objectifs.yaml",
     "activite.yaml",
     "finances.yaml",
+    "pgfp.yaml",
+    "ppi.yaml",
+    "retour_equilibre.yaml",
+    "aide_sociale.yaml",
     "lancement.yaml",
 )
 WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")

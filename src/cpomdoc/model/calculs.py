@@ -1,9 +1,11 @@
 """What follows from a contract: figures computed from what its author wrote; None where something is unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from cpomdoc.model.previsions import CalculSiege, Previsions
 
 
 @dataclass(frozen=True)
@@ -201,24 +203,6 @@ class Echeancier:
 
 
 @dataclass(frozen=True)
-class PartSiege:
-    """Head-office costs borne by one ESMS: gross charges, share in percent, amount."""
-
-    etablissement: str
-    charges_brutes: Decimal | None
-    quote_part: Decimal | None
-    montant: Decimal | None
-
-
-@dataclass(frozen=True)
-class CalculSiege:
-    """Split of head-office costs; parts sum to the amount to the cent."""
-
-    montant: Decimal | None
-    parts: tuple[PartSiege, ...]
-
-
-@dataclass(frozen=True)
 class DotationParPlace:
     """First year's allocation over financed places; not the « coût à la place », which starts from charges."""
 
@@ -296,3 +280,4 @@ class Calculs:
     finances: CalculFinances | None
     resultats: tuple[ResultatAnnee, ...]
     positions: tuple[PositionIndicateur, ...]
+    previsions: Previsions = field(default_factory=Previsions)

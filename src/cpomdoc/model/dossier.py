@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from cpomdoc import periodes
 from cpomdoc.model.activite import Activite
+from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.perimetre import Etablissement, Perimetre
+from cpomdoc.model.pgfp import Pgfp
+from cpomdoc.model.ppi import Ppi
+from cpomdoc.model.retour_equilibre import RetourEquilibre
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,10 @@ class Dossier:
     fiches: tuple[FicheAction, ...] = ()
     activite: Activite | None = None
     finances: Finances | None = None
+    pgfp: Pgfp | None = None
+    ppi: Ppi | None = None
+    retour_equilibre: RetourEquilibre | None = None
+    aide_sociale: VoletAideSociale | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:

@@ -128,6 +128,10 @@ class ContexteRegles:
             (("fiches",), d.fiches),
             (("activite",), d.activite),
             (("finances",), d.finances),
+            (("pgfp",), d.pgfp),
+            (("ppi",), d.ppi),
+            (("retour_equilibre",), d.retour_equilibre),
+            (("aide_sociale",), d.aide_sociale),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 
