@@ -16,6 +16,7 @@ from cpomdoc.computing.ppi import compute_ppi
 from cpomdoc.computing.retour_equilibre import compute_retour
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_entiers
+from cpomdoc.computing.tarifs import compute_tarifs
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.activite import LigneActivite, Modulation
 from cpomdoc.model.aide_sociale import ConventionAideSociale
@@ -249,7 +250,9 @@ CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
     "ppi": compute_cas_ppi,
     "quartile": compute_cas_quartile,
     "resultat": compute_cas_resultat,
+    "retour": compute_cas_retour,
     "siege": compute_cas_siege,
+    "tarifs": compute_cas_tarifs,
     "taux_occupation": compute_cas_taux_occupation,
     "taux_realisation": compute_cas_taux_realisation,
     "trajectoire": compute_cas_trajectoire,
