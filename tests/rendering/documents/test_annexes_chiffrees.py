@@ -100,7 +100,7 @@ def test_unknown_bases_are_named_one_by_one_and_what_a_paper_announces_is_kept()
     assert blanks == 14
     assert "La trajectoire n’est pas chiffrée" in texte
     assert "approche les 10 millions d’euros" in texte.replace("'", "’")
-    assert "| non précisée |" in texte
+    assert "| Non précisée |" in texte
 
 
 def test_sections_of_an_ehpad_are_kept_apart() -> None:
@@ -140,7 +140,7 @@ def test_an_extension_in_the_year_and_a_closed_year_are_told_apart(tilleuls: Dos
     plain = texte.replace(FINE, " ")
     assert "| 0 puis 26 | 26 | 26 | 26 | 0 |" in plain
     assert "| 4 784 | 9 516 | 9 490 | 9 490 | 0 |" in plain
-    assert "| 90,00 | 90,00 | 90,00 | 90,00 | – | non |" in plain
+    assert "| 90,00 | 90,00 | 90,00 | 90,00 | – | Non |" in plain
     # The closed years and the way of measuring are what is missing.
     assert blanks == 5
 

@@ -84,7 +84,7 @@ def test_une_mesure_nouvelle_donne_son_montant_et_son_annee() -> None:
 def test_la_fiche_dit_son_objectif_et_ses_constats_avec_leurs_numeros() -> None:
     vue = build_fiche_action(contexte_of(DOSSIER), DOSSIER.fiches[0])
     assert vue.objectif == "2.1 – Réduire l’attente"
-    assert vue.constats == "L’attente est longue (constat n°\u00a02)"
+    assert vue.constats == ("L’attente est longue (constat n°\u00a02)",)
 
 
 def test_une_cible_manquante_reste_a_completer() -> None:

@@ -76,9 +76,10 @@ def test_la_dotation_commune_nomme_ses_etablissements_et_s_ecrit_en_lettres() ->
             dgc=(Dgc("ars", ("ime", "mas")),),
         )
     )
-    (sentence,) = [texte for texte in textes(dossier) if texte.startswith("Une dotation globalisée commune réunit")]
-    assert "de l’IME des Aubépines et de la MAS du Verger" in sentence
-    assert "3\u202f000\u202f000,50\u202f€ (trois millions d’euros et cinquante centimes) au titre de 2026" in sentence
+    (sentence,) = [texte for texte in textes(dossier) if texte.startswith("Une dotation globalisée commune, que fixe")]
+    assert "que fixe l’agence régionale de santé en application de l’article R.\u00a0314-43-1" in sentence
+    assert "finance l’IME des Aubépines et la MAS du Verger." in sentence
+    assert "3\u202f000\u202f000,50\u202f€ (trois millions d’euros et cinquante centimes) au titre de l’exercice 2026" in sentence
 
 
 def test_la_dotation_commune_d_un_siege_ou_d_un_etablissement_a_son_beneficiaire() -> None:
@@ -99,37 +100,50 @@ def test_un_montant_annonce_garde_ses_mots_et_ne_recoit_pas_de_periode() -> None
     words = textes(with_finances(Finances(annonce=annonce)))
     start = words.index("Part ARS")
     assert words[start : start + 9] == [
-        *("Part ARS", "8,28\u202fM€", "non précisée"),
+        *("Part ARS", "8,28\u202fM€", "Non précisée"),
         *("Part Département de Maine-et-Loire", "1,15\u202fM€", "2027"),
-        *("Total", "près de 10 millions d’euros", "non précisée"),
+        *("Total", "près de 10 millions d’euros", "Non précisée"),
     ]
 
 
 def test_la_modulation_dit_sa_part_sa_franchise_et_son_plafond() -> None:
     modulation = Modulation(Decimal("0.30"), Decimal(1), "points", "plus_favorable", ("greve", "epidemie"), 30)
     words = textes(replace(association(), activite=Activite(modulation=modulation)))
-    (sentence,) = [texte for texte in words if texte.startswith("La réduction représente")]
-    assert "30\u202f% de l’écart exprimé en points, au-delà d’une franchise de 1 point." in sentence
-    assert "Elle ne dépasse jamais la moitié de l’écart constaté." in sentence
-    assert "Sont des circonstances particulières, notamment\u202f: grève, épidémie." in words
-    assert any("au moins 30 jours avant la décision" in texte for texte in words)
+    (sentence,) = [texte for texte in words if texte.startswith("Le taux de la réduction est égal")]
+    assert "30\u202f% de l’écart entre l’objectif et l’activité réalisée, exprimé en points de pourcentage" in sentence
+    assert "et diminué d’une franchise de 1 point. Il ne dépasse jamais la moitié de cet écart." in sentence
+    assert "Sont notamment des circonstances particulières\u202f: grève, épidémie." in words
+    assert any("au moins trente jours avant la décision" in texte for texte in words)
 
 
 def test_une_modulation_sans_chiffres_reste_a_completer() -> None:
     words = textes(replace(association(), activite=Activite(modulation=Modulation())))
-    assert any(texte.startswith("La réduction représente à compléter de l’écart") for texte in words)
+    assert any(texte.startswith("Le taux de la réduction est égal à à compléter de l’écart") for texte in words)
 
 
 @pytest.mark.parametrize(
     ("siege", "sentence"),
     [
         (
-            FraisSiege("ars", date(2026, 10, 20), 5, "montant", Decimal("318400.00"), annee_charges=2025),
+            FraisSiege(
+                "ars",
+                date_autorisation=date(2026, 10, 20),
+                duree_annees=5,
+                mode="montant",
+                montant=Decimal("318400.00"),
+                annee_charges=2025,
+            ),
             "Leur montant annuel, de 318\u202f400,00\u202f€ (trois cent dix-huit mille quatre cents euros), "
-            "est réparti au prorata des charges brutes de l’exercice 2025",
+            "est réparti entre les établissements et services au prorata de leurs charges brutes de l’exercice 2025",
         ),
         (
-            FraisSiege("49", date(2026, 10, 20), 5, "pourcentage", taux=Decimal("4.25")),
+            FraisSiege(
+                "49",
+                date_autorisation=date(2026, 10, 20),
+                duree_annees=5,
+                mode="pourcentage",
+                taux=Decimal("4.25"),
+            ),
             "Ils sont pris en charge à un taux unique de 4,25\u202f% des charges brutes",
         ),
     ],
@@ -138,7 +152,8 @@ def test_les_frais_de_siege_suivent_leur_mode(siege: FraisSiege, sentence: str) 
     words = textes(with_finances(Finances(frais_siege=siege)))
     assert len([texte for texte in words if texte.startswith(sentence)]) == 1
     authority = "l’agence régionale de santé" if siege.autorite == "ars" else "le département de Maine-et-Loire"
-    assert f"Les frais du siège ont été autorisés par {authority} le 20 octobre 2026, pour 5 ans." in words
+    opening = f"Les frais de siège ont été autorisés par {authority} le 20 octobre 2026, pour une durée de cinq ans"
+    assert f"{opening} (article R.\u00a0314-87 du code de l’action sociale et des familles)." in words
 
 
 def test_l_affectation_numerote_ses_priorites_et_cite_le_bon_texte() -> None:
@@ -156,8 +171,8 @@ def test_une_convention_anterieure_s_accorde_en_nombre() -> None:
     tripartite = ConventionAnterieure("convention_tripartite", etablissements=("ehpad",), date=date(2019, 6, 28))
     one = replace(ehpad(), general=replace(ehpad().general, conventions_anterieures=(tripartite,)))
     two = replace(one, general=replace(one.general, conventions_anterieures=(tripartite, tripartite)))
-    assert any(texte.startswith("La convention suivante prend fin") for texte in textes(one))
-    assert any(texte.startswith("Les conventions suivantes prennent fin") for texte in textes(two))
+    assert any(texte.endswith("entrée en vigueur, à la convention suivante.") for texte in textes(one))
+    assert any(texte.endswith("entrée en vigueur, aux conventions suivantes.") for texte in textes(two))
     assert "Convention tripartite" in textes(one)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cpomdoc.francais import a_article
 from cpomdoc.model.activite import Activite
 from cpomdoc.model.calculs import ExempleModulation, MesureExemple
 from cpomdoc.rendering.documents.activite import (
@@ -20,6 +21,7 @@ from cpomdoc.rendering.documents.activite import (
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.moyens import ModulationVue, build_modulation
 
 
@@ -41,9 +43,12 @@ class MesureVue:
 
 @dataclass(frozen=True)
 class ExempleVue:
-    """The worked example: as if `annee` went like `annee_realise`, or fell `manque` points short when that is None."""
+    """The worked example: as if `annee` went like `annee_realise`, or fell `manque` points short when that is None.
 
-    etablissement: str
+    `a_etablissement` says to whom it applies: « au SESSAD du Port », « à l’IME Les Tilleuls ».
+    """
+
+    a_etablissement: str
     annee: int
     annee_realise: int | None
     manque: Decimal | None
@@ -126,7 +131,7 @@ def _exemple(contexte: Contexte, activite: Activite) -> ExempleVue | None:
         return None
     finances = contexte.calculs.finances
     return ExempleVue(
-        etablissement=contexte.nom_etablissement(example.etablissement),
+        a_etablissement=a_article(name_esms(contexte, example.etablissement)),
         annee=example.annee,
         annee_realise=example.annee_realise,
         manque=example.manque,

@@ -8,7 +8,13 @@ from cpomdoc.model.contrat import Gestionnaire
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_etablissement import FicheEtablissement, build_fiche
-from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
+from cpomdoc.rendering.documents.grammaire import (
+    format_adresse,
+    name_gestionnaire,
+    name_person,
+    sentence,
+    with_le,
+)
 from cpomdoc.rendering.documents.perimetre import (
     TROIS_ETATS,
     TableauPerimetre,
@@ -107,7 +113,7 @@ def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> FicheGestionnaire:
         telephone=one.telephone,
         courriel=one.courriel,
         site=one.site or "",
-        representant=sentence(one.signataire.fonction) if one.signataire else None,
+        representant=_representant(one),
         creation=one.date_creation,
         convention_collective=one.convention_collective,
         effectif=one.effectif_etp,
@@ -117,6 +123,14 @@ def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> FicheGestionnaire:
         activites=one.activites,
         autres_activites=one.autres_activites or "",
     )
+
+
+def _representant(one: Gestionnaire) -> str | None:
+    """« La présidente », « La présidente, Madame Claire Exemple »."""
+    if one.signataire is None:
+        return None
+    fonction = sentence(with_le(one.signataire.fonction, one.signataire.civilite))
+    return ", ".join(part for part in (fonction, name_person(one.signataire)) if part) or None
 
 
 def _hors_contrat(contexte: Contexte) -> tuple[HorsContrat, ...]:

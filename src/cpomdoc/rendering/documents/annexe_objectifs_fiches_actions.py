@@ -14,13 +14,14 @@ from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 @dataclass(frozen=True)
 class LigneFiche:
-    """A sheet in the table: its first indicator, where it starts, where it must arrive."""
+    """A sheet in the table: its first indicator (`unite` is empty when unknown), where it starts, where it must go."""
 
     fiche: str | SansObjet
     intitule: str | None
     pilote: str | SansObjet | None
     echeance: date | SansObjet | None
     indicateur: str | SansObjet | None
+    unite: str
     depart: Decimal | SansObjet | None
     cible: Decimal | SansObjet | None
 
@@ -91,6 +92,7 @@ def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
         pilote=one.pilote,
         echeance=one.echeance,
         indicateur=first.libelle if first else None,
+        unite=(first.unite if first else None) or "",
         depart=first.initiale.valeur if first and first.initiale else None,
         cible=first.cibles.get(last) if first and last else None,
     )
@@ -98,4 +100,4 @@ def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
 
 def _vide() -> LigneFiche:
     """An objective that no sheet carries out yet: the sheet is what is missing."""
-    return LigneFiche(SANS_OBJET, None, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET, SANS_OBJET)
+    return LigneFiche(SANS_OBJET, None, SANS_OBJET, SANS_OBJET, SANS_OBJET, "", SANS_OBJET, SANS_OBJET)

@@ -1,8 +1,10 @@
 """The contract itself: cover, parties, articles, list of annexes, signatures."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from cpomdoc.francais import majuscule
 from cpomdoc.model.contrat import Gestionnaire, Preambule
 from cpomdoc.rendering.documents.articles import (
     Annexe,
@@ -53,6 +55,7 @@ from cpomdoc.rendering.documents.parties import (
     build_parties,
     build_signatures,
     count_signataires,
+    list_noms,
 )
 from cpomdoc.rendering.documents.perimetre import TableauPerimetre, build_perimetre
 from cpomdoc.rendering.documents.pouvoirs import VisaVue, build_visas
@@ -202,14 +205,19 @@ def _couverture(contexte: Contexte) -> Couverture:
     return Couverture(
         intitule=contrat.intitule,
         categorie=sentence(contexte.categorie.libelle) if contexte.categorie else None,
-        gestionnaire=sentence(name_gestionnaire(contexte)),
-        signataires=tuple(partie.designation for partie in build_parties(contexte)),
+        gestionnaire=_without_article(name_gestionnaire(contexte)),
+        signataires=tuple(_without_article(nom) for nom in list_noms(contexte)),
         date_effet=contrat.date_effet,
         date_fin=jalons.date_fin,
         reference=contrat.reference,
         projet=contexte.edition.est_projet,
         controle_legalite=_is_controlled(contexte),
     )
+
+
+def _without_article(nom: str | None) -> str | None:
+    """« Association Les Tilleuls », « Département de l’Ain »: a cover names; a capital article is part of a name."""
+    return None if nom is None else majuscule(re.sub(r"^(?:l’|la |le )", "", nom))
 
 
 def _is_controlled(contexte: Contexte) -> bool:

@@ -18,9 +18,10 @@ ANNEES = 3
 
 @dataclass(frozen=True)
 class DependanceVue:
-    """GMP and PMP of an EHPAD (« l’EHPAD Les Sources »), with the day they were validated."""
+    """GMP and PMP of an EHPAD (« l’EHPAD Les Sources », by its name in a table), with the day they were validated."""
 
     etablissement: str
+    nom: str
     gmp: int | None
     gmp_date: date | None
     pmp: int | None
@@ -106,6 +107,7 @@ def iterate_dependance(contexte: Contexte) -> Iterator[DependanceVue]:
             gmp, pmp = one.gmp, one.pmp
             yield DependanceVue(
                 name_esms(contexte, one.id),
+                one.nom,
                 gmp.valeur if gmp else None,
                 gmp.date_validation if gmp else None,
                 pmp.valeur if pmp else None,
@@ -157,7 +159,7 @@ def _indicateur(
         mediane_nationale=one.mediane_nationale if one.mediane_nationale is not None else SANS_OBJET,
         quartile=place.quartile if place and place.quartile else SANS_OBJET,
         source=one.source or SANS_OBJET,
-        commentaire=one.commentaire or "",
+        commentaire=f"{one.commentaire.strip().rstrip('.')}." if one.commentaire else "",
     )
 
 

@@ -87,7 +87,7 @@ class FicheVue:
     objectif: str | None
     objectif_operationnel: str
     references: str
-    constats: str | None
+    constats: tuple[str | None, ...]
     etablissements: str | None
     description: str
     pilote: str | None
@@ -146,12 +146,12 @@ def _objectif(contexte: Contexte, ident: str | None) -> str | None:
     return None if found is None else f"{number_objectifs(contexte)[found.id]} – {found.intitule}"
 
 
-def _constats(contexte: Contexte, one: FicheAction) -> str | None:
-    """« n° 1 et n° 3 » of the diagnosis, in the words of the diagnosis when it has them."""
+def _constats(contexte: Contexte, one: FicheAction) -> tuple[str | None, ...]:
+    """The findings that the sheet answers, in the words of the diagnosis and by their number there, one a line."""
     constats = contexte.dossier.diagnostic.constats if contexte.dossier.diagnostic else ()
     found = [f"{constat.constat.rstrip('.')} (constat n°{INSECABLE}{rang})" for rang, constat in enumerate(constats, 1)
              if constat.id in one.constats]  # fmt: skip
-    return f"{FINE}; ".join(found) or None
+    return tuple(found) or (None,)
 
 
 def _etape(one: Etape, rang: int) -> EtapeVue:

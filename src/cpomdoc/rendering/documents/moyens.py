@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.francais import a_article, de_article, liste
+from cpomdoc.francais import a_article, liste
 from cpomdoc.model.calculs import CalculDgc
-from cpomdoc.model.finances import FinancementAnnonce, Finances, FraisSiege
+from cpomdoc.model.finances import FinancementAnnonce, Finances
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.parties import name_partie
@@ -39,11 +39,11 @@ class DotationFinanceur:
 
 @dataclass(frozen=True)
 class DgcVue:
-    """A common allocation: who pays it, which ESMS share it, base and amount of the first year."""
+    """A common allocation: who fixes it, which ESMS share it, base and amount of the first year."""
 
-    financeur: str
+    autorite: str | None
     section: str
-    des_etablissements: str
+    les_etablissements: str
     annee_base: int | None
     base: Decimal | None
     premiere_annee: int | None
@@ -168,7 +168,7 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
     if siege is None:
         return None
     return FraisSiegeVue(
-        autorite=_autorite_siege(contexte, siege),
+        autorite=_name_autorite(contexte, siege.autorite),
         date_autorisation=siege.date_autorisation,
         duree=siege.duree_annees,
         mode=siege.mode,
@@ -178,11 +178,11 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
     )
 
 
-def _autorite_siege(contexte: Contexte, siege: FraisSiege) -> str | None:
+def _name_autorite(contexte: Contexte, code: str | None) -> str | None:
     """« l’agence régionale de santé », « le département de l’Ain », « l’État », or the author's own words."""
-    if siege.autorite and siege.autorite in contexte.referentiel.departements:
-        return contexte.referentiel.signataire(siege.autorite).denomination
-    return {"ars": "l’agence régionale de santé", "etat": "l’État"}.get(siege.autorite or "", siege.autorite)
+    if code and code in contexte.referentiel.departements:
+        return contexte.referentiel.signataire(code).denomination
+    return {"ars": "l’agence régionale de santé", "etat": "l’État"}.get(code or "", code)
 
 
 def _iterate_financeurs(contexte: Contexte) -> Iterator[DotationFinanceur]:
@@ -198,9 +198,9 @@ def _iterate_financeurs(contexte: Contexte) -> Iterator[DotationFinanceur]:
 def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:
     first = one.annees[0] if one.annees else None
     return DgcVue(
-        financeur=name_partie(contexte, one.financeur),
+        autorite=_name_autorite(contexte, one.financeur),
         section=contexte.libelle("section", one.section) or "",
-        des_etablissements=liste(de_article(name_esms(contexte, ident)) for ident in one.etablissements),
+        les_etablissements=liste(name_esms(contexte, ident) for ident in one.etablissements),
         annee_base=first.annee - 1 if first else None,
         base=one.base,
         premiere_annee=first.annee if first else None,

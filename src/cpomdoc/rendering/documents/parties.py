@@ -18,6 +18,8 @@ from cpomdoc.rendering.documents.grammaire import (
 from cpomdoc.rendering.documents.pouvoirs import PouvoirVue, build_pouvoir
 
 GESTIONNAIRE = "le gestionnaire"
+AGENCE = "l’agence régionale de santé"
+"""The one party that tables call by its initials, which its definition must therefore give."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Partie:
     delegation: str
     pouvoir: PouvoirVue | None
     appellation: str
+    sigle: str
     derniere: bool
 
 
@@ -90,6 +93,11 @@ def build_parties(contexte: Contexte) -> tuple[Partie, ...]:
     return tuple(_partie(one, last=one is organismes[-1]) for one in organismes)
 
 
+def list_noms(contexte: Contexte) -> list[str | None]:
+    """Who signs, in that order: « l’association Les Tilleuls », « le département de l’Ain »."""
+    return [one.nom for one in _iterate_organismes(contexte)]
+
+
 def build_signatures(contexte: Contexte) -> tuple[RangSignatures, ...]:
     """Signature blocks two by two."""
     blocs = [_signature(one) for one in _iterate_organismes(contexte)]
@@ -127,7 +135,7 @@ def appellation_departement(contexte: Contexte, code: str) -> str:
 def _iterate_autorites(contexte: Contexte) -> Iterator[str]:
     parties = contexte.dossier.general.parties
     if parties.ars is not None:
-        yield "l’agence régionale de santé"
+        yield AGENCE
     for departement in parties.departements:
         yield appellation_departement(contexte, departement.code)
     if parties.ars is None and not parties.departements:
@@ -140,7 +148,7 @@ def _iterate_organismes(contexte: Contexte) -> Iterator[_Organisme]:
     if parties.ars is not None and _signs(parties.ars.signataire):
         region = contexte.referentiel.regions.get(parties.ars.region)
         nom = region.l_ars if region else None
-        yield _Organisme(nom, "f", "l’agence régionale de santé", parties.ars.adresse, parties.ars.signataire, None,
+        yield _Organisme(nom, "f", AGENCE, parties.ars.adresse, parties.ars.signataire, None,
                          "directeur général", possessif=True)  # fmt: skip
     for departement in parties.departements:
         if _signs(departement.signataire):
@@ -205,6 +213,7 @@ def _partie(one: _Organisme, *, last: bool) -> Partie:
         delegation=_delegation(one.signataire),
         pouvoir=None if one.pouvoir is None else build_pouvoir(one.pouvoir),
         appellation=one.appellation,
+        sigle="l’ARS" if one.appellation == AGENCE else "",
         derniere=last,
     )
 

@@ -1,11 +1,13 @@
 """The acts that a contract cites: visas of the category, of the author, and the deliberations that allow to sign."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cpomdoc.francais import de_article, sans_accent
 from cpomdoc.model.contrat import Pouvoir
+from cpomdoc.periodes import MOIS
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import name_acte, name_gestionnaire
 
@@ -25,6 +27,12 @@ DEBUTS = {
     "la circulaire": "instruction",
 }
 """How the visas of a category, which carry no type, begin."""
+
+
+COLLECTIVITES = "le code général des collectivités territoriales"
+"""Cited as soon as a département signs, which the visas of a category do not know."""
+
+DATE = re.compile(rf"\bdu (\d{{1,2}})(?:er)? ({'|'.join(MOIS)}) (\d{{4}})\b")
 
 
 @dataclass(frozen=True)
@@ -55,13 +63,29 @@ def build_pouvoir(pouvoir: Pouvoir) -> PouvoirVue:
 
 def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
     """Visas of the category and of the author by rank of text, then the acts of the parties."""
-    ranked = [(_rank_default(texte), texte) for texte in (contexte.categorie.visas if contexte.categorie else ())]
+    ranked = [(_rank_default(texte), texte) for texte in _iterate_defaults(contexte)]
     ranked += [(_rank(visa.type), _without_vu(visa.texte)) for visa in contexte.dossier.general.visas]
     textes = (
         VisaVue(texte, est_acte=False, de="", date=None, reference="")
         for _, texte in sorted(ranked, key=lambda pair: pair[0])
     )
     return (*textes, *_iterate_actes(contexte))
+
+
+def _iterate_defaults(contexte: Contexte) -> Iterator[str]:
+    """Visas of the category, without the texts that came after the contract: it cannot have been made in view of them."""
+    general = contexte.dossier.general
+    signed = general.contrat.date_signature or general.contrat.date_effet or date.max
+    visas = contexte.categorie.visas if contexte.categorie else ()
+    yield from (texte for texte in visas if _date_of(texte) <= signed)
+    if general.parties.departements and visas and COLLECTIVITES not in visas:
+        yield COLLECTIVITES
+
+
+def _date_of(texte: str) -> date:
+    """Day of a loi, décret, arrêté or instruction; a code has none and is always older."""
+    found = DATE.search(texte)
+    return date(int(found[3]), MOIS.index(found[2]) + 1, int(found[1])) if found else date.min
 
 
 def _iterate_actes(contexte: Contexte) -> Iterator[VisaVue]:
