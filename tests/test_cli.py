@@ -205,6 +205,35 @@ def test_a_reference_astray_in_a_long_text_is_shown_on_its_own_line(racine: Path
     assert f"     |      {'^' * len('[[annexe:activités]]')}\n" in shown
 
 
+@pytest.mark.parametrize(
+    ("file", "written", "instead", "code"),
+    [
+        ("contrat.yaml", "date_effet:", "date_efet:", "SCH-001"),
+        ("contrat.yaml", "parties:", "Parties:", "SCH-001"),
+        ("finances.yaml", "montant: 2 845 310,00", "montant: -2 845 310,00", "SCH-022"),
+        ("perimetre.yaml", "autorisee: 40", "autorisee: -40", "SCH-022"),
+        ("finances.yaml", "methode: formule_fixe", "methode: formule", "SCH-004"),
+    ],
+)
+def test_one_mistake_is_one_message(
+    racine: Path, file: str, written: str, instead: str, code: str, capsys: Capture
+) -> None:
+    path = racine / "contracts" / "tilleuls" / file
+    text = path.read_text(encoding="utf-8")
+    assert written in text
+    path.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    assert main(["verifier", "--racine", str(racine), "--format", "json"]) == PROBLEMS
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["problemes"]] == [code]
+
+
+def test_a_spreadsheet_left_in_the_folder_alerts_and_stops_nothing(racine: Path, capsys: Capture) -> None:
+    (racine / "contracts" / "tilleuls" / "finances.xlsx").write_bytes(b"PK")
+    assert main(["verifier", "--racine", str(racine)]) == CLEAN
+    shown = capsys.readouterr().out
+    assert "alerte DOS-008" in shown
+    assert "Recopiez dans finances.yaml" in shown
+
+
 def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:
     for command in ("verifier", "construire"):
         assert main([command, "--racine", str(tmp_path)]) == USAGE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cpomdoc import __version__
 from cpomdoc.checking.check_sens import check_calculs, check_sens
+from cpomdoc.checking.consequences import drop_consequences
 from cpomdoc.checking.exigences import required_when_definitif
 from cpomdoc.checking.validator import Tree, check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
@@ -133,26 +134,26 @@ def _read_contrat(racine: Path, ref: str, options: Options) -> Lecture:
     referentiel = load_referentiel()
     catalogue_data = load_gabarit(racine, CATALOGUE)
     catalogue = load_catalogue(catalogue_data, CATALOGUE)
-    sources, problems = load_dossier(racine / CONTRACTS, ref)
-    tree, found = check_forme(sources, referentiel)
-    problems += found
+    sources, unread = load_dossier(racine / CONTRACTS, ref)
+    tree, forme = check_forme(sources, referentiel)
     atelier = _open_atelier(racine, sources, options)
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
-    dossier = _build_if_whole(ref, tree) if len(problems) == len(found) else None
+    whole = not any(problem.severite is Severite.ERREUR for problem in unread)
+    dossier = _build_if_whole(ref, tree) if whole else None
     contexte = None
+    sens: list[Problem] = []
     if dossier is not None:
         plan = build_plan(dossier, catalogue, referentiel.annexes)
         calculs = compute_calculs(dossier, referentiel)
-        more = [
+        sens = [
             *check_sens(dossier, referentiel, catalogue, required_when_definitif()),
             *check_calculs(dossier, calculs, referentiel),
         ]
-        wrong = {problem.path for problem in found}
-        problems += [problem for problem in more if problem.path not in wrong]
         gabarits = {document.gabarit: atelier.load_gabarit(document.gabarit) for document in DOCUMENTS}
         parts = {**sources.contents, **gabarits, CATALOGUE: catalogue_data, "cpomdoc": __version__.encode()}
         edition = Edition(compute_empreinte(parts), dossier.general.contrat.statut)
         contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition)
+    problems = [*unread, *drop_consequences(forme, sens)]
     return Lecture(sources, _locate(problems, sources, strict=options.strict), contexte, atelier)
 
 

@@ -7,6 +7,7 @@ import pytest
 from cpomdoc.errors import DossierIntrouvable
 from cpomdoc.loading.folder import natural_order
 from cpomdoc.loading.load_dossier import list_references, load_dossier
+from cpomdoc.problems import Severite
 from cpomdoc.source import Position
 
 CONTRAT = "contrat:\n  intitule: CPOM\n"
@@ -96,6 +97,38 @@ def test_what_would_not_be_read_is_reported(contracts: Path, name: str, code: st
     (problem,) = load_dossier(contracts, "tilleuls")[1]
     assert problem.code == code
     assert (f"Vouliez-vous dire «\u202f{hint}\u202f»" in problem.aide) == bool(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "severite", "said"),
+    [
+        ("finances.yaml.txt", "DOS-002", Severite.ERREUR, "finances.yaml"),
+        ("fiches/FA-1.yaml.txt", "DOS-002", Severite.ERREUR, "FA-1.yaml"),
+        ("finances.xlsx", "DOS-008", Severite.ALERTE, "Recopiez dans finances.yaml"),
+        ("Périmètre.docx", "DOS-008", Severite.ALERTE, "Recopiez dans perimetre.yaml"),
+        ("fiches/FA-1.docx", "DOS-008", Severite.ALERTE, "Recopiez dans un fichier .yaml"),
+    ],
+)
+def test_a_file_of_another_format_that_its_author_thinks_is_read(
+    contracts: Path, name: str, code: str, severite: Severite, said: str
+) -> None:
+    write(contracts / "tilleuls", {name: "a: 1\n"})
+    (problem,) = load_dossier(contracts, "tilleuls")[1]
+    assert (problem.code, problem.severite) == (code, severite)
+    assert said in problem.aide
+
+
+@pytest.mark.parametrize("name", ["contrat.yml", "Contrat.yaml", "contrat.yaml.txt"])
+def test_a_compulsory_file_badly_named_is_not_missed_besides(contracts: Path, name: str) -> None:
+    (contracts / "tilleuls" / "contrat.yaml").rename(contracts / "tilleuls" / name)
+    assert problems_of(contracts) == [("DOS-002", name)]
+
+
+def test_only_a_fiche_is_told_to_take_the_name_of_a_fiche(contracts: Path) -> None:
+    write(contracts / "tilleuls", {"contrat (copie).yaml": "a: 1\n", "fiches/FA 1.yaml": "a: 1\n"})
+    copy, fiche = load_dossier(contracts, "tilleuls")[1]
+    assert "FA-03" not in copy.aide
+    assert "FA-03" in fiche.aide
 
 
 def test_what_cpomdoc_writes_and_what_systems_leave_is_not(contracts: Path) -> None:

@@ -122,6 +122,8 @@ def _alert(number: int) -> Problem:
         ("a: {voie: 12 rue, ville: Nantes}", 19, "ville"),
         ("a: [un, deux]", 9, "deux"),
         ("a:", 3, ""),
+        ("\u00a0\u00a0a: 1", 1, "\u00a0"),
+        ("\ta: 1", 1, "    "),
         ("", 1, ""),
     ],
 )

@@ -14,6 +14,9 @@ from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.problems import Problem
 from cpomdoc.source import Chemin, Source
 
+REFUSED_VALUES = frozenset(
+    {errors.MIN_VALUE.code, errors.MAX_VALUE.code, errors.UNALLOWED_VALUE.code, HORS_NOMENCLATURE.code}
+)
 Tree = dict[str, Any]
 """Checked sections by the field of Dossier they fill; « fiches » is a list."""
 
@@ -78,8 +81,20 @@ def check_forme(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Tr
 def _check_source(source: Source, section: str, codes: Codes) -> tuple[Any, list[Problem]]:
     validator = ContratValidator(_unvalidated(section), codes=codes)
     validator.validate(source.tree)
-    faults = _keep_first(section, validator._errors)
+    faults = list(_keep_first(section, validator._errors))
+    for fault in faults:
+        if fault.error.code in REFUSED_VALUES and not fault.in_keys:
+            _forget(validator.document, fault.error.document_path)
     return validator.document, [describe_fault(fault, source, codes) for fault in faults]
+
+
+def _forget(node: Any, path: Chemin) -> None:
+    """Make a value that is refused unknown, so that no rule draws conclusions from it; a list keeps its items."""
+    *block, last = path
+    for crumb in block:
+        node = node[crumb]
+    if isinstance(node, dict):
+        node[last] = None
 
 
 @cache

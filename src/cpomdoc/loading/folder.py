@@ -1,20 +1,21 @@
 """What the folder of a contract may hold: known files and folders, plain names, no way out."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from cpomdoc.loading.refusals import (
+from cpomdoc.loading.folder_refusals import (
+    FICHE_NAME_ODD,
     FILE_NAME_ODD,
+    FILE_NOT_YAML,
     FILE_OUTSIDE,
     FILE_UNKNOWN,
     FOLDER_UNKNOWN,
-    Refusal,
-    refuse,
-    typeset,
 )
-from cpomdoc.problems import Problem
+from cpomdoc.loading.refusals import Refusal, refuse, typeset
+from cpomdoc.problems import Problem, Severite
 from cpomdoc.source import Position
-from cpomdoc.suggestions import format_suggestion
+from cpomdoc.suggestions import fold, format_suggestion
 
 FICHES = "fiches"
 FILES = (
@@ -48,7 +49,22 @@ def check_folder(folder: Path, shown: str) -> tuple[frozenset[str], list[Problem
             found = _check_file(path, folder, f"{shown}/{_printable(path.name)}", FILES)
             problems += found
             names |= set() if found else {path.name}
+        elif _seems_meant_for_us(path):
+            problems.append(_refuse_other_format(path, f"{shown}/{_printable(path.name)}", FILES))
     return frozenset(names), problems
+
+
+def is_there_under_another_name(folder: Path, name: str) -> bool:
+    """« contrat.yml », « Contrat.yaml »: the file is not missing, it is to be renamed, and that has been said."""
+    stem = fold(Path(name).stem)
+    return any(fold(one.name.split(".")[0]) == stem and ".y" in one.name.lower() for one in _entries(folder))
+
+
+def _seems_meant_for_us(path: Path) -> bool:
+    """« finances.xlsx », « finances.yaml.txt »: its author thinks that it is read."""
+    inner = path.name.lower()
+    known = {fold(Path(name).stem) for name in FILES}
+    return any(f"{end}." in inner for end in _YAML) or fold(path.name.split(".")[0]) in known
 
 
 def natural_order(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -78,18 +94,35 @@ def _check_fiches(fiches: Path, folder: Path, shown: str, problems: list[Problem
             found = _check_file(path, folder, place, None)
             problems += found
             names |= set() if found else {f"{FICHES}/{path.name}"}
+        else:
+            problems.append(_refuse_other_format(path, place, ()))
     return names
 
 
 def _check_file(path: Path, folder: Path, place: str, known: tuple[str, ...] | None) -> list[Problem]:
     """A YAML file: plain name, inside the folder, expected there; `known` is None where any name will do."""
     if not _PLAIN_NAME.fullmatch(path.name):
-        return [_refuse_entry(FILE_NAME_ODD, path, place, known or ())]
+        return [_refuse_entry(FILE_NAME_ODD if known else FICHE_NAME_ODD, path, place, known or ())]
     if path.suffix != ".yaml" or (known is not None and path.name not in known):
         return [_refuse_entry(FILE_UNKNOWN, path, place, known or (f"{path.stem}.yaml",))]
     if not _stays_inside(path, folder) or not path.is_file():
         return [_refuse_entry(FILE_OUTSIDE, path, place, ())]
     return []
+
+
+def _refuse_other_format(path: Path, place: str, known: tuple[str, ...]) -> Problem:
+    """A file that is not YAML stops nothing; one that hides its true ending, « .yaml.txt », was meant to be read."""
+    found = re.match(r"(.+\.ya?ml)\..+", path.name, re.IGNORECASE)
+    if found:
+        return refuse(FILE_UNKNOWN, Position(place, 1, 1), nom=_printable(path.name), proposition=_rename(found[1]))
+    stem = fold(path.name.split(".")[0])
+    target = next((name for name in known if fold(Path(name).stem) == stem), "un fichier .yaml")
+    problem = refuse(FILE_NOT_YAML, Position(place, 1, 1), nom=_printable(path.name), cible=target)
+    return replace(problem, severite=Severite.ALERTE)
+
+
+def _rename(name: str) -> str:
+    return typeset("Son vrai nom se termine autrement : il devrait être « {nom} ». ").format(nom=_printable(name))
 
 
 def _check_subfolder(path: Path, shown: str) -> list[Problem]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from cpomdoc.errors import DossierIntrouvable, describe_system_error
 from cpomdoc.loading.characters import MAX_BYTES, read_lines
-from cpomdoc.loading.folder import FICHES, FILES, check_folder, natural_order
+from cpomdoc.loading.folder import FICHES, FILES, check_folder, is_there_under_another_name, natural_order
+from cpomdoc.loading.folder_refusals import FILE_MISSING, FILE_UNREADABLE, TOO_MANY_FICHES
 from cpomdoc.loading.read_yaml import read_yaml
-from cpomdoc.loading.refusals import FILE_MISSING, FILE_UNREADABLE, TOO_MANY_FICHES, refuse, typeset
+from cpomdoc.loading.refusals import refuse, typeset
 from cpomdoc.problems import Problem
 from cpomdoc.source import Chemin, Position, Source, Sources
 from cpomdoc.suggestions import format_suggestion
@@ -50,7 +51,11 @@ def load_dossier(contracts_dir: Path, reference: str) -> tuple[Sources, list[Pro
     folder = _locate_folder(contracts_dir, reference)
     shown = f"{contracts_dir.name}/{reference}"
     names, problems = check_folder(folder, shown)
-    problems += [_missing(shown, name) for name in COMPULSORY if name not in names and not _is_there(folder / name)]
+    problems += [
+        _missing(shown, name)
+        for name in COMPULSORY
+        if name not in names and not _is_there(folder / name) and not is_there_under_another_name(folder, name)
+    ]
     reading = _Reading()
     for name in [*FILES, *_fiches(names, shown, problems)]:
         if name in names:

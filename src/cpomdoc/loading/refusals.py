@@ -259,39 +259,3 @@ ODD_SPACE = Refusal(
     "L'espace qui se trouve ici est une espace insécable, que YAML ne prend pas pour une espace.",
     "Remplacez-la par une espace ordinaire : elle vient souvent d'un copier-coller depuis Word ou une page web.",
 )
-
-FILE_MISSING = Refusal(
-    "DOS-001",
-    "Il manque le fichier « {nom} » : tout contrat en a un.",
-    "Créez-le à côté des autres fichiers du contrat.",
-)
-FILE_UNKNOWN = Refusal(
-    "DOS-002",
-    "Le fichier « {nom} » n'est pas un fichier de contrat : il ne serait pas lu.",
-    "{proposition}Renommez-le, ou sortez-le du dossier du contrat.",
-)
-FOLDER_UNKNOWN = Refusal(
-    "DOS-003",
-    "Le dossier « {nom} » n'a pas sa place ici : ce qu'il contient ne serait pas lu.",
-    "{proposition}Renommez-le, ou sortez-le du dossier du contrat.",
-)
-FILE_NAME_ODD = Refusal(
-    "DOS-004",
-    "Le nom de fichier « {nom} » n'est pas admis : lettres sans accent, chiffres, tirets et points seulement.",
-    "{proposition}Renommez-le, par exemple « FA-03.yaml ».",
-)
-FILE_OUTSIDE = Refusal(
-    "DOS-005",
-    "« {nom} » est un lien qui mène hors du dossier du contrat, ou nulle part : il n'est pas lu.",
-    "Remplacez ce lien par le fichier lui-même.",
-)
-FILE_UNREADABLE = Refusal(
-    "DOS-006",
-    "Ce fichier n'a pas pu être lu : {raison}.",
-    "Vérifiez vos droits d'accès, ou que le fichier n'est pas ouvert ailleurs.",
-)
-TOO_MANY_FICHES = Refusal(
-    "DOS-007",
-    "Il y a plus de {limite} fiches : celle-ci et les suivantes ne sont pas lues.",
-    "Vérifiez que le dossier fiches/ ne contient que des fiches actions.",
-)

@@ -74,6 +74,8 @@ def measure_culprit(lines: tuple[str, ...], position: Position | None, extrait: 
     line, start = lines[position.line - 1], position.column - 1
     if extrait and line.startswith(extrait, start):
         return len(extrait)
+    if line[start : start + 1].isspace():
+        return 1
     if quoted := _QUOTED.match(line, start):
         return len(quoted.group())
     if key := _KEY.match(line, start):
