@@ -17,6 +17,7 @@ WORDS = ("raison_sociale", "finess", "finess_ej", "siren", "adresse", "date_effe
         ("durée-années", "duree_annees"),
         ("date_d_effet", "date_effet"),
         ("adresses", "adresse"),
+        ("comm", "commune"),
     ],
 )
 def test_the_nearest_word_comes_first(written: str, meant: str) -> None:

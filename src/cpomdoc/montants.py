@@ -18,6 +18,8 @@ DOTTED = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?", re
 COMMAED = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?", re.ASCII)
 AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 LONGEST = 15
+ROUNDED = re.compile(rf"[\d.,{SPACES}]*\d{SPACE}?(?P<unit>[kKM])", re.ASCII)
+EXAMPLES = {"montant": "7\u202f003\u202f800,70", "nombre": "12,5", "nombre entier": "40"}
 
 
 def read_montant(text: str) -> Decimal:
@@ -42,7 +44,7 @@ def read_taux(text: str) -> Decimal:
 
 def read_entier(text: str) -> int:
     """A whole number: « 40 », « 1 250 »."""
-    value = read_nombre(text)
+    value = _read_decimal(text, text.strip(), 6, "nombre entier")
     if value != value.to_integral_value():
         raise ValueError(f"{guillemets(text)} n’est pas un nombre entier.")
     return int(value)
@@ -56,8 +58,10 @@ def _read_decimal(text: str, body: str, decimals: int, kind: str) -> Decimal:
         if match := form.fullmatch(digits):
             _refuse_decimals(text, match["decimals"] or "", decimals, kind)
             return _build_decimal(text, sign, match)
-    example = "7\u202f003\u202f800,70" if kind == "montant" else "12,5"
-    raise ValueError(f"{guillemets(text)} n’est pas un {kind}\u202f: écrivez par exemple {example}.")
+    if kind == "montant" and (rounded := ROUNDED.fullmatch(digits)):
+        unit = {"k": "milliers", "m": "millions"}[rounded["unit"].lower()]
+        raise ValueError(f"{guillemets(text)} est écrit en {unit} d’euros\u202f: écrivez le nombre entier d’euros.")
+    raise ValueError(f"{guillemets(text)} n’est pas un {kind}\u202f: écrivez par exemple {EXAMPLES[kind]}.")
 
 
 def _split_sign(body: str) -> tuple[str, str]:

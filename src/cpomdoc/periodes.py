@@ -53,6 +53,8 @@ def read_mois(text: str) -> date:
     if not match:
         raise ValueError(f"{guillemets(text)} n’est pas un mois\u202f: écrivez 02/2027 ou 2027-02.")
     year, month = int(match["year"]), int(match["month"])
+    if not 1 <= month <= 12:
+        raise ValueError(f"{guillemets(text)} n’est pas un mois possible\u202f: le mois {month} n’existe pas.")
     if fault := _find_fault(year, month, 1):
         raise ValueError(f"{guillemets(text)} n’est pas un mois possible\u202f: {fault}.")
     return date(year, month, 1)

@@ -36,12 +36,14 @@ def fold(word: str) -> str:
 
 
 def _nearness(one: str, other: str) -> float:
-    """1.0 when equal, 0.0 when unrelated; one slip (letter missing, added, changed, swapped) is near."""
+    """1.0 when equal, 0.0 when unrelated; one slip (letter missing, added, changed, swapped) is near, a start too."""
     if one == other:
         return 1.0
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     if min(len(one), len(other)) >= 3 and _one_slip(one, other):
         return max(ratio, 0.9)
+    if len(one) >= 3 and other.startswith(one):
+        return max(ratio, 0.8)
     return ratio
 
 

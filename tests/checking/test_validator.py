@@ -147,6 +147,33 @@ def test_a_label_written_for_its_code_is_understood() -> None:
     assert plain(problem.aide).startswith("Écrivez « encadree ».")
 
 
+@pytest.mark.parametrize(
+    ("section", "text", "said"),
+    [
+        ("perimetre", ESMS + "    departement: Loire-Atlantique\n", "Écrivez « 44 »."),
+        ("contrat", "contrat: {}\nparties:\n  gestionnaire: {}\n  ars:\n    region: Bretagne\n", "Écrivez « 53 »."),
+        ("perimetre", ESMS + "    categorie: ime\n", "Écrivez « 183 »."),
+        ("contrat", "contrat: {}\nparties:\n  gestionnaire:\n    forme: assoc\n", "Vouliez-vous dire « association"),
+        ("finances", "bases: – une base\n", "« – » n’est pas le tiret d’une liste."),
+    ],
+)
+def test_what_people_write_for_a_code_or_a_list_is_understood(section: str, text: str, said: str) -> None:
+    problem = only_problem(text, section)
+    assert plain(problem.aide).startswith(said)
+
+
+def test_a_whole_number_is_asked_for_as_such() -> None:
+    problem = only_problem(ESMS + "    ouverture:\n      jours: 210 jours\n")
+    assert plain(problem.message).endswith("« 210 jours » n’est pas un nombre entier : écrivez par exemple 40.")
+
+
+def test_a_value_out_of_bounds_or_of_its_list_becomes_unknown() -> None:
+    tree, problems = check(ESMS + "    competence: maire\n    ouverture:\n      jours: -3\n")
+    assert [one.code for one in problems] == ["SCH-004", "SCH-022"]
+    esms = tree["etablissements"][0]
+    assert (esms["competence"], esms["ouverture"]["jours"]) == (None, None)
+
+
 def test_a_year_that_is_not_one_is_told_under_its_key_and_its_value_apart() -> None:
     _, problems = check("taux:\n  27: 0,80\n  2028: abc\n", "finances")
     assert [(one.code, one.path, one.on_key) for one in problems] == [

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -77,6 +78,25 @@ def test_text_shows_the_line_the_caret_the_law_and_the_remedy() -> None:
         "\n"
         "1 erreur dans 1 fichier\n"
     )
+
+
+def test_the_same_thing_said_of_several_places_is_said_once_with_all_of_them() -> None:
+    again = [replace(FINESS, code="FIN-016", position=Position(PERIMETRE, line, 5)) for line in (4, 5)]
+    text = render("texte", [FINESS, *again, NOM])
+    assert text.count(FINESS.message) == 1
+    assert (
+        "   De même à 2 autres endroits\u202f:\n"
+        "     contracts/tilleuls/perimetre.yaml:4:5 (FIN-016)\n"
+        "     contracts/tilleuls/perimetre.yaml:5:5 (FIN-016)\n"
+    ) in text
+    assert text.endswith("3 erreurs, 1 alerte dans 1 fichier\n")
+    assert len(parse("json", [FINESS, *again])["problemes"]) == 3
+
+
+def test_an_excerpt_is_not_shown_twice_in_a_row() -> None:
+    text = render("texte", [FINESS, replace(FINESS, code="PER-003", message="Et encore.")])
+    assert text.count("999000028") == 1
+    assert text.count("erreur PER-") == 2
 
 
 @pytest.mark.parametrize("format", FORMATS)

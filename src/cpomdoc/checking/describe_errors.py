@@ -10,17 +10,18 @@ from cerberus import errors
 from cpomdoc.checking.codes_forme import PAR_CODE
 from cpomdoc.checking.exemples import format_exemple
 from cpomdoc.checking.field_types import STRUCTURE, code_of_refusal
-from cpomdoc.checking.load_schemas import SECTIONS, Codes, Rules, iterate_champs, rules_at
+from cpomdoc.checking.load_schemas import SECTIONS, SIGLES, Codes, Rules, iterate_champs, rules_at
 from cpomdoc.francais import guillemets, majuscule
 from cpomdoc.problems import Problem
 from cpomdoc.source import Chemin, Source
-from cpomdoc.suggestions import format_suggestion
+from cpomdoc.suggestions import fold, format_suggestion
 from cpomdoc.typographie import format_nombre
 
 HORS_NOMENCLATURE = errors.ErrorDefinition(0x100, "nomenclature")
 """Error of a rule of ours; its number is beyond the codes and the bit masks that Cerberus uses."""
 
 LISTED = 15
+BULLETS = "–—−•·"
 LONGEST_VALUE = 60
 SHAPES = {"dict": "un bloc de clés est attendu", "list": "une liste est attendue"}
 
@@ -144,7 +145,18 @@ def _tell_refusal(fault: Fault, codes: Codes) -> Telling:
     text = str(fault.error.value)
     code = code_of_refusal(fault.rules["type"], text)
     message = _lower_first(reason.replace(guillemets(text), _quote(text)))
-    return Telling(code, f"{fault.meta['label']}\u202f: {message}", _how_to_write(fault))
+    hint = majuscule(_suggest_by_name(fault, text, codes))
+    return Telling(
+        code, f"{fault.meta['label']}\u202f: {message}", " ".join(filter(None, (hint, _how_to_write(fault))))
+    )
+
+
+def _suggest_by_name(fault: Fault, text: str, codes: Codes) -> str:
+    """People write « Loire-Atlantique » for 44, « IME » for 183."""
+    if fault.rules["type"] == "categorie":
+        matches = [code for code, sigle in codes[SIGLES].items() if fold(sigle) == fold(text)]
+        return f"écrivez {' ou '.join(map(guillemets, matches))}." if matches else ""
+    return _suggest_by_label(text, _choices(fault.rules, codes)) if "nomenclature" in fault.rules else ""
 
 
 def _tell_structure(fault: Fault, codes: Codes) -> Telling:
@@ -154,7 +166,9 @@ def _tell_structure(fault: Fault, codes: Codes) -> Telling:
     if isinstance(value, dict | list):
         found = "un bloc de clés est écrit" if isinstance(value, dict) else "une liste est écrite"
     message = f"{fault.meta['label']}\u202f: {expected}, {found}."
-    return Telling(STRUCTURE, message, f"Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}")
+    bullet = value[:1] if expected == SHAPES["list"] and isinstance(value, str) and value[:1] in BULLETS else ""
+    why = f"{guillemets(bullet)} n’est pas le tiret d’une liste. " if bullet else ""
+    return Telling(STRUCTURE, message, f"{why}Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}")
 
 
 def _tell_choice(fault: Fault, codes: Codes) -> Telling:

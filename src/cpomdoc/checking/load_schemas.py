@@ -20,6 +20,8 @@ Schema = dict[str, Rules]
 """Rules of the fields of one block."""
 Codes = Mapping[str, Mapping[str, str]]
 """Codes that a field may take, with their labels, by name of nomenclature."""
+SIGLES = "sigles"
+"""Beside the nomenclatures, the acronym of each FINESS category."""
 
 SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "contrat": ((), "contrat.yaml"),
@@ -165,7 +167,8 @@ def _iterate_inside(path: Chemin, rules: Rules) -> Iterator[Champ]:
 
 def build_codes(referentiel: Referentiel) -> Codes:
     """Codes and labels of each nomenclature that a schema names."""
-    return {name: _labels(referentiel, name) for name in _list_nomenclatures()}
+    codes = {name: _labels(referentiel, name) for name in _list_nomenclatures()}
+    return {**codes, SIGLES: {code: one.sigle for code, one in referentiel.categories_esms.items() if one.sigle}}
 
 
 def _labels(referentiel: Referentiel, name: str) -> Mapping[str, str]:

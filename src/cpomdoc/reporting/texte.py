@@ -15,8 +15,21 @@ Paint = Callable[[str, str], str]
 def render_texte(entries: list[Entry], *, color: bool = False) -> str:
     """Blocks apart by an empty line, the count at the end."""
     paint = _ansi if color else _plain
-    blocks = [_format_entry(entry, paint) for entry in entries]
+    blocks, before = [], None
+    for first, *others in _gather(entries):
+        blocks.append(_format_entry(first, others, paint, shown=before == first.problem.position))
+        before = first.problem.position
     return "\n\n".join([*blocks, paint(format_count(entries), _BOLD)]) + "\n"
+
+
+def _gather(entries: list[Entry]) -> list[list[Entry]]:
+    """Problems that say the very same thing, at the place of the first of them."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        problem = entry.problem
+        same = (problem.severite, problem.message, problem.aide, problem.reference)
+        groups.setdefault(same, []).append(entry)
+    return list(groups.values())
 
 
 def format_count(entries: list[Entry]) -> str:
@@ -32,16 +45,21 @@ def format_count(entries: list[Entry]) -> str:
     return ", ".join(counts) + where
 
 
-def _format_entry(entry: Entry, paint: Paint) -> str:
+def _format_entry(entry: Entry, others: list[Entry], paint: Paint, *, shown: bool) -> str:
+    """One problem, then the other places where it is; no excerpt when the block above has just shown it."""
     problem = entry.problem
     severity = paint(f"{problem.severite} {problem.code}", _RED if entry.is_error else _YELLOW)
     message = _indent(problem.message, "  ").lstrip()
     rows = [f"{paint(_place(entry), _BOLD)}: {severity}{FINE}: {message}"]
-    rows += [paint(row, _CYAN if is_caret else _DIM) for row, is_caret in format_excerpt(entry)]
+    excerpt = [] if shown else format_excerpt(entry)
+    rows += [paint(row, _CYAN if is_caret else _DIM) for row, is_caret in excerpt]
     if problem.reference:
         rows.append(_indent(problem.reference, "   "))
     if problem.aide:
         rows.append(_indent(REMEDY + problem.aide, "   "))
+    if others:
+        rows.append(f"   De même à {len(others)} {accord(len(others), 'autre endroit', 'autres endroits')}{FINE}:")
+        rows += [f"     {_place(other)} ({other.problem.code})" for other in others]
     return "\n".join(rows)
 
 

@@ -178,7 +178,8 @@ def _inconnus(quoi: str, cites: Cites, connus: Collection[str]) -> Iterator[Ecar
     for path, ident in cites:
         if ident is not None and ident not in connus:
             proche = format_suggestion(ident, connus)
-            yield Ecart(path, f"« {ident} » n’est pas {quoi}.", proche[:1].upper() + proche[1:] or _montrer(connus))
+            aide = proche[:1].upper() + proche[1:] or _montrer(connus)
+            yield Ecart(path, f"« {ident} » n’est pas {quoi}.", aide, on_key=path[-1] == ident)
 
 
 def _montrer(connus: Collection[str]) -> str:
