@@ -234,6 +234,22 @@ def test_a_spreadsheet_left_in_the_folder_alerts_and_stops_nothing(racine: Path,
     assert "Recopiez dans finances.yaml" in shown
 
 
+def test_a_character_without_a_font_is_told_where_it_is_written_and_the_other_contracts_are_built(
+    racine: Path, capsys: Capture
+) -> None:
+    shutil.copytree(ROOT / "contracts" / "escale", racine / "contracts" / "escale")
+    perimetre = racine / "contracts" / "escale" / "perimetre.yaml"
+    text = perimetre.read_text(encoding="utf-8").replace("nom: ", "nom: \U0001f600 ", 2)
+    perimetre.write_text("# \U0001f600\n" + text, encoding="utf-8")
+    assert main(["construire", "--racine", str(racine)]) == PROBLEMS
+    shown = capsys.readouterr().out
+    line = next(n for n, row in enumerate(text.splitlines(), 2) if "\U0001f600" in row)
+    assert f"contracts/escale/perimetre.yaml:{line}:10: erreur PDF-001" in shown
+    assert "U+1F600" in shown
+    assert "De même à 1 autre endroit" in shown
+    assert [path.name for path in (racine / "build").iterdir()] == ["tilleuls"]
+
+
 def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:
     for command in ("verifier", "construire"):
         assert main([command, "--racine", str(tmp_path)]) == USAGE

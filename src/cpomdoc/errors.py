@@ -43,5 +43,13 @@ class OutilAbsent(CpomdocError):
     """An optional program (LibreOffice) or a font is missing; the message says how to install it."""
 
 
+class CaractereAbsent(OutilAbsent):
+    """No font at hand has a character of the contract."""
+
+    def __init__(self, caractere: str, message: str) -> None:
+        super().__init__(message)
+        self.caractere = caractere
+
+
 class EditionImpossible(CpomdocError):
     """The build could not be written to disk; the previous build is whole."""

@@ -11,7 +11,7 @@ from cpomdoc.checking.consequences import drop_consequences
 from cpomdoc.checking.exigences import required_when_definitif
 from cpomdoc.checking.validator import Tree, check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
-from cpomdoc.errors import GabaritError
+from cpomdoc.errors import CaractereAbsent, GabaritError
 from cpomdoc.loading.load_catalogue import load_catalogue
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_gabarits import list_gabarits, load_gabarit, template_folders
@@ -111,7 +111,10 @@ def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress
         lecture = _read_contrat(racine, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
-            found = found.merge(_build_contrat(racine, ref, lecture, progress))
+            try:
+                found = found.merge(_build_contrat(racine, ref, lecture, progress))
+            except CaractereAbsent as error:
+                found = found.merge(Bilan(_locate_caractere(error, lecture.sources)))
         bilan = bilan.merge(found)
     return bilan
 
@@ -182,6 +185,27 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
         a_completer={ref: sum(one.a_completer for one in imprimes)},
     )
+
+
+def _locate_caractere(error: CaractereAbsent, sources: Sources) -> tuple[Problem, ...]:
+    """Wherever the author wrote a character that no font has; it may also come from a gabarit, and is told as such."""
+    char = error.caractere
+    problems = tuple(
+        Problem(
+            "PDF-001",
+            (),
+            f"Aucune police ne sait écrire le caractère «\u202f{char}\u202f» (U+{ord(char):04X}) dans le PDF.",
+            "Remplacez ce caractère, ou déposez dans templates/polices/ un fichier .ttf ou .otf qui le contient.",
+            position=Position(file, number, line.index(char) + 1),
+            extrait=char,
+        )
+        for file, lines in sources.lines.items()
+        for number, line in enumerate(lines, 1)
+        if char in f" {line}".split(" #")[0]
+    )
+    if not problems:
+        raise error
+    return problems
 
 
 def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:

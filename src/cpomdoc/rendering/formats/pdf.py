@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from cpomdoc.errors import GabaritError, OutilAbsent
+from cpomdoc.errors import CaractereAbsent, GabaritError, OutilAbsent
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
 from cpomdoc.rendering.formats.docx_tree.toc import Entree, fill_toc, has_toc
 from cpomdoc.rendering.formats.docx_tree.tree import DocxTree, plain_text
@@ -162,9 +162,10 @@ def _explain(error: typst.TypstError, trees: Sequence[DocxTree]) -> GabaritError
     if found is None:
         return GabaritError(f"le PDF n’a pas pu être composé\u202f: {error.message}")
     char = chr(int(found["code"], 16)) if found["code"] else found["char"]
-    return OutilAbsent(
+    return CaractereAbsent(
+        char,
         f"aucune police ne sait écrire le caractère « {char} » (U+{ord(char):04X}){_find_words(char, trees)}\u202f; "
-        "remplacer ce caractère, ou déposer dans templates/polices/ un fichier .ttf ou .otf qui le contient."
+        "remplacer ce caractère, ou déposer dans templates/polices/ un fichier .ttf ou .otf qui le contient.",
     )
 
 
