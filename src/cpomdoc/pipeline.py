@@ -44,6 +44,7 @@ from cpomdoc.source import Position, Sources
 
 CATALOGUE = "catalogue.yaml"
 CONTRACTS = "contracts"
+TEMPLATES = "templates"
 TEXTE = "texte"
 
 
@@ -128,7 +129,10 @@ def check_gabarits(racine: Path, names: Iterable[str]) -> Bilan:
             known = ", ".join(sorted(by_gabarit))
             raise GabaritError(f"« {name} » n’est le gabarit d’aucun document. Gabarits connus : {known}.")
         data = load_gabarit(racine, name)
-        problems += check_gabarit(name, data, by_gabarit[name].VUE, FILTRES)
+        place = Position(f"{TEMPLATES}/{name}", 1, 1)
+        problems += [
+            replace(problem, position=place) for problem in check_gabarit(name, data, by_gabarit[name].VUE, FILTRES)
+        ]
     return Bilan(tuple(problems))
 
 

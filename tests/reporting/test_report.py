@@ -175,9 +175,9 @@ def test_a_long_line_is_cut_around_the_culprit(column: int) -> None:
 
 
 def test_a_problem_beyond_the_file_or_in_an_unknown_one_has_no_excerpt() -> None:
-    for position in (Position(PERIMETRE, 99, 1), Position("contracts/x/y.yaml", 1, 1)):
+    for position, place in ((Position(PERIMETRE, 99, 1), ":99:1"), (Position("templates/y.docx", 1, 1), "")):
         text = render("texte", [Problem("X-001", (), "m", position=position)])
-        assert text.startswith(f"{position.file}:{position.line}:1: erreur X-001\u202f: m\n\n1 erreur")
+        assert text.startswith(f"{position.file}{place}: erreur X-001\u202f: m\n\n1 erreur")
 
 
 def test_nothing_written_by_an_author_moves_the_cursor() -> None:

@@ -89,6 +89,27 @@ def test_too_many_members_are_refused() -> None:
         compile_gabarit("essai.docx", _changed(lambda members: members.update(extra)))
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "il est vide"),
+        (b"\xd0\xcf\x11\xe0" + bytes(512), "protégé par un mot de passe, ou à l’ancien format"),
+        (b"{\\rtf1 a}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04 coupe", "endommagé"),
+    ],
+)
+def test_what_a_file_is_instead_of_a_gabarit_is_told_with_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(GabaritError, match=f"{said}.*enregistrez-le au format"):
+        compile_gabarit("essai.docx", data)
+
+
+def test_the_words_of_the_xml_parser_are_not_shown() -> None:
+    with pytest.raises(GabaritError) as caught:
+        compile_gabarit("essai.docx", _changed(_broken))
+    assert str(caught.value).endswith("XML illisible à la ligne 1, le fichier est sans doute endommagé.")
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])
 def test_what_is_not_a_zip_is_not_a_gabarit(data: bytes) -> None:
     with pytest.raises(GabaritError, match="n’est pas un fichier Word"):

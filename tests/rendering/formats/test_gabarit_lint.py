@@ -110,6 +110,9 @@ def test_what_the_view_offers_is_accepted(paragraph: str) -> None:
         ("{% if projet %}", "GAB-002", "jamais fermé"),
         ("{% endfor %}", "GAB-002", "sans bloc ouvert"),
         ("{{ intitule", "GAB-002", "non fermée"),
+        ("{% if projet %}x{% finsi %}", "GAB-002", "vouliez-vous dire «\u202fendif\u202f»"),
+        ("{% if projet %}x{% enfif %}", "GAB-002", "vouliez-vous dire «\u202fendif\u202f»"),
+        ("{% zzz %}", "GAB-002", "employez if, elif"),
         ("avant {%p if projet %}", "GAB-004", "seul"),
         ("{%tr for e in etablissements %}", "GAB-004", "tableau"),
         ("{{ intitule ~ intitule }}", "GAB-003", "à la suite"),
@@ -123,6 +126,11 @@ def test_a_wrong_tag_is_found_with_its_place(paragraph: str, code: str, hint: st
     assert hint in found.message + found.aide
     assert found.message.startswith("essai.docx, corps, paragraphe «\u202f" + paragraph[:20])
     assert found.path == ("gabarits", "essai.docx")
+
+
+def test_a_block_that_a_misspelt_word_should_close_is_told_once() -> None:
+    (problem,) = check_gabarit("essai.docx", gabarit_of("{% if projet %}x{% enfif %}"), Vue, FILTRES)
+    assert "enfif" in problem.message
 
 
 def test_all_the_wrong_tags_of_a_gabarit_are_found_at_once_wherever_they_stand() -> None:

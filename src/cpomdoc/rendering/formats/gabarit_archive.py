@@ -55,12 +55,23 @@ def read_archive(name: str, data: bytes) -> Archive:
             _refuse_unsafe(name, infos)
             members = {info.filename: source.read(info) for info in infos if not info.is_dir()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as exc:
-        raise GabaritError(f"{name} n’est pas un fichier Word (.docx) lisible.") from exc
+        raise GabaritError(f"{name} n’est pas un fichier Word (.docx) lisible\u202f{_guess(data)}") from exc
     except (RuntimeError, ValueError) as exc:
         raise GabaritError(f"{name}\u202f: l’archive est endommagée ou chiffrée.") from exc
     if CONTENT_TYPES not in members:
         raise GabaritError(f"{name} n’est pas un fichier Word (.docx)\u202f: il lui manque {CONTENT_TYPES}.")
     return Archive(name, members, _locate_parties(name, members))
+
+
+def _guess(data: bytes) -> str:
+    """What the file is instead, by its first bytes, and what to do with it."""
+    natures = {
+        b"\xd0\xcf\x11\xe0": ": il est protégé par un mot de passe, ou à l’ancien format .doc",
+        b"{\\rtf": ": il est au format RTF",
+        b"%PDF": ": c’est un PDF",
+    }
+    nature = next((said for start, said in natures.items() if data.startswith(start)), ": il est endommagé")
+    return f"{nature if data else ': il est vide'}. Ouvrez-le dans Word et enregistrez-le au format .docx."
 
 
 def parse_xml(data: bytes, place: str) -> etree._Element:
@@ -69,7 +80,9 @@ def parse_xml(data: bytes, place: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as exc:
-        raise GabaritError(f"{place}\u202f: XML illisible ({exc.msg}).") from exc
+        # The words of the parser are English and speak of XML: where it stopped is all that helps.
+        message = f"XML illisible à la ligne {exc.lineno}, le fichier est sans doute endommagé."
+        raise GabaritError(f"{place}\u202f: {message}") from exc
     if b"<!DOCTYPE" in data or root.getroottree().docinfo.internalDTD is not None:
         raise GabaritError(f"{place}\u202f: une déclaration de type (DTD) n’a pas sa place dans un gabarit.")
     return root

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from cpomdoc.suggestions import format_suggestion
+
 _PIECE = re.compile(
     r"\{\{.*?\}\}|\{#.*?#\}"
     r"|\{%[-+]?\s*(?P<mot>\w+)(?P<suite>.*?)%\}"
@@ -11,6 +13,45 @@ _PIECE = re.compile(
 )
 _FERME = {"endif": "if", "endfor": "for", "endwith": "with"}
 _SUITES = {"else": ("if", "for"), "elif": ("if",)}
+_MOTS = ("if", "elif", "else", "endif", "for", "endfor", "with", "endwith")
+_FRANCAIS = {"si": "if", "sinon": "else", "sinonsi": "elif", "finsi": "endif", "fin_si": "endif"} | {
+    "pour": "for",
+    "finpour": "endfor",
+    "fin_pour": "endfor",
+}
+# Words that exist in Jinja or docxtpl: whether a gabarit may use them is told by others.
+_AUTRES = frozenset(
+    [
+        "vm",
+        "hm",
+        "colspan",
+        "cellbg",
+        "set",
+        "endset",
+        "raw",
+        "endraw",
+        "block",
+        "endblock",
+        "extends",
+        "include",
+        "import",
+        "from",
+        "macro",
+        "endmacro",
+        "call",
+        "endcall",
+        "filter",
+        "endfilter",
+        "autoescape",
+        "endautoescape",
+        "do",
+        "break",
+        "continue",
+        "trans",
+        "endtrans",
+    ]
+)
+_EMPLOI = "employez if, elif, else, endif, for ou endfor."
 _LIBRES = ("w:r", "w:t")
 _CONSEIL = "employez {%p …%} (paragraphes), {%tr …%} (lignes) ou {%tc …%} (cellules) aux deux bouts."
 
@@ -35,7 +76,8 @@ def find_unbalanced(source: str) -> list[tuple[int, str]]:
             reader.read_mot(found["mot"], line)
         elif found["nom"]:
             reader.read_element(found["nom"], closing=bool(found["fin"]), empty=bool(found["vide"]))
-    for ouvert in reader.ouverts:
+    # A block that a word badly written should have closed is not said to be open besides.
+    for ouvert in () if reader.inconnus else reader.ouverts:
         reader.fautes.append((ouvert.line, f"le bloc «\u202f{ouvert.mot}\u202f» n’est jamais fermé (end{ouvert.mot})."))
     return sorted(reader.fautes)
 
@@ -46,6 +88,7 @@ class _Reader:
     def __init__(self) -> None:
         self.ouverts: list[_Ouvert] = []
         self.fautes: list[tuple[int, str]] = []
+        self.inconnus = 0
         self._chemin: list[tuple[str, int]] = []
         self._count = 0
 
@@ -63,6 +106,7 @@ class _Reader:
             return
         expected = (_FERME[mot],) if mot in _FERME else _SUITES.get(mot)
         if expected is None:
+            self._read_unknown(mot, line)
             return
         if not self.ouverts or self.ouverts[-1].mot not in expected:
             inside = f" dans un bloc «\u202f{self.ouverts[-1].mot}\u202f»" if self.ouverts else " sans bloc ouvert"
@@ -73,6 +117,15 @@ class _Reader:
             self.fautes.append((line, f"{message}finit ({mot}) dans un autre\u202f: {_CONSEIL}"))
         if mot in _FERME:
             self.ouverts.pop()
+
+    def _read_unknown(self, mot: str, line: int) -> None:
+        """A word that is no block: one of docxtpl's, or a slip."""
+        if mot in _AUTRES:
+            return
+        self.inconnus += 1
+        meant = _FRANCAIS.get(mot.casefold())
+        proposition = f"vouliez-vous dire «\u202f{meant}\u202f»\u202f?" if meant else format_suggestion(mot, _MOTS)
+        self.fautes.append((line, f"le mot «\u202f{mot}\u202f» n’existe pas\u202f: {proposition or _EMPLOI}"))
 
 
 def _container(chemin: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
