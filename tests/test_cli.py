@@ -250,6 +250,19 @@ def test_a_character_without_a_font_is_told_where_it_is_written_and_the_other_co
     assert [path.name for path in (racine / "build").iterdir()] == ["tilleuls"]
 
 
+def test_a_document_corrected_in_word_is_kept_beside_the_next_build(racine: Path, capsys: Capture) -> None:
+    main(["construire", "--racine", str(racine), "--silencieux"])
+    (document,) = (racine / "build" / "tilleuls").glob("*contrat.docx")
+    document.write_bytes(b"mes corrections")
+    capsys.readouterr()
+    assert main(["construire", "--racine", str(racine)]) == CLEAN
+    assert "ils sont gardés dans build/tilleuls-modifie." in capsys.readouterr().out
+    assert (racine / "build" / "tilleuls-modifie" / document.name).read_bytes() == b"mes corrections"
+    assert document.read_bytes() != b"mes corrections"
+    assert main(["construire", "--racine", str(racine)]) == CLEAN
+    assert "gardés" not in capsys.readouterr().out
+
+
 def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:
     for command in ("verifier", "construire"):
         assert main([command, "--racine", str(tmp_path)]) == USAGE

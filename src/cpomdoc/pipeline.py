@@ -20,6 +20,7 @@ from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
 from cpomdoc.problems import Problem, Severite
+from cpomdoc.publishing.keep_edited import keep_edited
 from cpomdoc.publishing.publish_folder import (
     RECEIPT,
     build_receipt,
@@ -58,12 +59,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Bilan:
-    """What a run found and wrote: problems with their places, in reading order; files and blanks per contract."""
+    """What a run found and wrote: problems with their places, in reading order; files and blanks per contract.
+
+    `gardes` says where the files that someone had changed in a previous build were set aside.
+    """
 
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ecrits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     a_completer: Mapping[str, int] = field(default_factory=dict)
+    gardes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def en_erreur(self) -> bool:
@@ -77,6 +82,7 @@ class Bilan:
             {**self.lines, **other.lines},
             {**self.ecrits, **other.ecrits},
             {**self.a_completer, **other.a_completer},
+            {**self.gardes, **other.gardes},
         )
 
 
@@ -181,6 +187,7 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     files = render_edition(imprimes, contexte, lecture.atelier, progress)
     files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
     target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
+    edited = keep_edited(target)
     publish_folder(target, files)
     textes = render_textes(imprimes)
     if not same_content(texte, textes):
@@ -188,6 +195,7 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     return Bilan(
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
         a_completer={ref: sum(one.a_completer for one in imprimes)},
+        gardes={ref: f"build/{edited.name}"} if edited else {},
     )
 
 

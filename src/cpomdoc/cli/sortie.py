@@ -30,6 +30,11 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
         _tell("", demande)
     for reference, files in bilan.ecrits.items():
         _tell(_describe_written(reference, files), demande)
+    for reference, folder in bilan.gardes.items():
+        _tell(
+            f"Des fichiers de build/{reference} avaient été changés à la main{FINE}: ils sont gardés dans {folder}.",
+            demande,
+        )
     _print_blanks(bilan, demande)
     if bilan.en_erreur:
         _tell("Un contrat en erreur n’est pas fabriqué : sa dernière édition est intacte.", demande)
