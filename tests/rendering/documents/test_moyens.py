@@ -79,7 +79,8 @@ def test_la_dotation_commune_nomme_ses_etablissements_et_s_ecrit_en_lettres() ->
     (sentence,) = [texte for texte in textes(dossier) if texte.startswith("Une dotation globalisée commune, que fixe")]
     assert "que fixe l’agence régionale de santé en application de l’article R.\u00a0314-43-1" in sentence
     assert "finance l’IME des Aubépines et la MAS du Verger." in sentence
-    assert "3\u202f000\u202f000,50\u202f€ (trois millions d’euros et cinquante centimes) au titre de l’exercice 2026" in sentence
+    amount = "3\u202f000\u202f000,50\u202f€ (trois millions d’euros et cinquante centimes)"
+    assert f"{amount} au titre de l’exercice 2026." in sentence
 
 
 def test_la_dotation_commune_d_un_siege_ou_d_un_etablissement_a_son_beneficiaire() -> None:

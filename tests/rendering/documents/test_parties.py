@@ -165,6 +165,61 @@ def test_les_visas_descendent_du_code_aux_deliberations() -> None:
     assert textes[-1] == "la délibération du conseil d’administration"
 
 
+@pytest.mark.parametrize(
+    ("signature", "cited"), [(date(2017, 12, 12), False), (date(2026, 12, 15), True), (None, True)]
+)
+def test_un_contrat_ne_vise_pas_un_texte_qui_lui_est_posterieur(signature: date | None, *, cited: bool) -> None:
+    contract = replace(association().general.contrat, date_signature=signature)
+    dossier = replace(association(), general=replace(association().general, contrat=contract))
+    textes = [visa.texte or "" for visa in build_visas(contexte_of(dossier))]
+    assert any(texte.startswith("le code de l’action sociale") for texte in textes)
+    assert any("du 27 juin 2018" in texte for texte in textes) is cited
+
+
+def test_un_departement_qui_signe_fait_viser_le_code_des_collectivites() -> None:
+    parties = replace(association().general.parties, departements=(DepartementPartie("49"),))
+    seul, avec = association(), with_parties(association(), parties)
+    code = "le code général des collectivités territoriales"
+    assert [visa.texte for visa in build_visas(contexte_of(seul))].count(code) == 0
+    assert [visa.texte for visa in build_visas(contexte_of(avec))].count(code) == 1
+    assert [visa.texte for visa in build_visas(contexte_of(ehpad()))].count(code) == 1
+
+
+@pytest.mark.parametrize(
+    ("raison_sociale", "forme", "nom"),
+    [
+        ("Les Aubépines", "association", "Association Les Aubépines"),
+        ("CCAS de Saint-Exemple", "ccas", "CCAS de Saint-Exemple"),
+        ("La Maison haute", None, "La Maison haute"),
+    ],
+)
+def test_la_couverture_nomme_sans_article(raison_sociale: str, forme: str | None, nom: str) -> None:
+    gestionnaire = Gestionnaire(raison_sociale=raison_sociale, forme=forme)
+    couverture = vue_of(with_gestionnaire(association(), gestionnaire)).couverture
+    assert couverture.gestionnaire == nom
+    assert couverture.signataires == (nom, "Agence régionale de santé Pays de la Loire")
+
+
+def test_seule_l_agence_donne_le_sigle_que_les_tableaux_emploient() -> None:
+    sigles = [(partie.appellation, partie.sigle) for partie in build_parties(contexte_of(ehpad()))]
+    assert sigles == [("le gestionnaire", ""), ("l’agence régionale de santé", "l’ARS"), ("le département", "")]
+    words = [one.texte for one in paragraphs_of(contrat, ehpad())]
+    assert any("«\u202fl’agence régionale de santé\u202f» ou «\u202fl’ARS\u202f»," in texte for texte in words)
+
+
+def test_qui_signe_sans_nom_connu_a_la_place_de_l_ecrire() -> None:
+    named = replace(ASSOCIATION, signataire=Signataire("présidente", "Madame", nom="Claire Exemple"))
+    words = [one.texte for one in paragraphs_of(contrat, with_gestionnaire(association(), named))]
+    start = words.index("Pour l’association Les Aubépines")
+    assert words[start : start + 4] == [
+        *("Pour l’association Les Aubépines", "La présidente", "Madame Claire Exemple", "Signature et cachet\u202f:")
+    ]
+    assert words[start + 4 : start + 8] == [
+        *("Pour l’Agence régionale de santé Pays de la Loire", "La directrice générale"),
+        *("Nom et prénom\u202f:", "Signature et cachet\u202f:"),
+    ]
+
+
 def test_l_acte_d_une_partie_se_lit_avec_son_auteur_et_sa_date() -> None:
     words = [paragraphe.texte for paragraphe in paragraphs_of(contrat, ehpad()) if paragraphe.style == "Visa"]
     assert words[-1] == (

@@ -73,7 +73,7 @@ def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
 
 
 def _iterate_defaults(contexte: Contexte) -> Iterator[str]:
-    """Visas of the category, without the texts that came after the contract: it cannot have been made in view of them."""
+    """Visas of the category, without the texts that came after the contract: it was not made in view of them."""
     general = contexte.dossier.general
     signed = general.contrat.date_signature or general.contrat.date_effet or date.max
     visas = contexte.categorie.visas if contexte.categorie else ()
