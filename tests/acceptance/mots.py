@@ -40,8 +40,29 @@ def read_docx_contents(path: Path) -> list[str]:
 
 
 def read_docx_headings(path: Path) -> list[str]:
-    """Titles that the table of contents lists."""
-    return [text for style, text in _read_part(path, "word/document.xml") if re.match(r"^Heading[1-3]$", style)]
+    """Titles of the first three levels, which the table of contents lists."""
+    levels = _read_levels(path)
+    return [text for style, text in _read_part(path, "word/document.xml") if levels.get(style, 9) < 3]
+
+
+def _read_levels(path: Path) -> dict[str, int]:
+    """Level of the titles by style, from 0; a style without one has that of the style it is based on."""
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("word/styles.xml"))
+    based: dict[str, str] = {}
+    levels: dict[str, int] = {}
+    for style in root.iter(f"{W}style"):
+        name, parent, level = style.get(f"{W}styleId"), style.find(f"{W}basedOn"), style.find(f"{W}pPr/{W}outlineLvl")
+        if name and level is not None:
+            levels[name] = int(level.get(f"{W}val") or 9)
+        elif name and parent is not None:
+            based[name] = parent.get(f"{W}val") or ""
+    for name, parent_name in based.items():
+        while parent_name in based:
+            parent_name = based[parent_name]
+        if parent_name in levels:
+            levels[name] = levels[parent_name]
+    return levels
 
 
 def read_docx_margins(path: Path) -> list[str]:

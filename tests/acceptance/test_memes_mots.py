@@ -78,6 +78,15 @@ def test_every_page_of_the_pdf_carries_its_number_and_the_headers_of_the_word_fi
         assert any(letters_of([header]) in letters_of([page]) for header in headers)
 
 
+@each_document
+def test_no_word_is_cut_between_its_letters_for_want_of_room(editions: Editions, ref: str, nom: str) -> None:
+    need("pdftotext")
+    pages = read_pdf_pages(editions[ref].files[f"{nom}.pdf"])
+    assert pages
+    # Letters that may part are held together by a mark that takes no room.
+    assert [line.strip() for page in pages for line in page.splitlines() if "\u200b" in line] == []
+
+
 @pytest.mark.parametrize("ref", DOCUMENTS)
 def test_the_contents_of_the_word_file_list_its_titles_at_the_pages_of_the_pdf(editions: Editions, ref: str) -> None:
     need("pdftotext")

@@ -15,7 +15,7 @@ Editions = Mapping[str, Edition]
 each_document = pytest.mark.parametrize(("ref", "nom"), TOUS, ids=["-".join(one) for one in TOUS])
 MACHINE = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|Decimal|\{\{|\}\}|\{%|%\}|\[\[|\]\]|a_completer|<[a-z]+")
 LOOSE = re.compile(r"  |\s$|^\s| [;:!?»%€]|« |\s[,.]|\(\)|;;|\.\.|'|\bn° ")
-BARE_NUMBER = re.compile(r"\b(?:[Aa]rticle|[Aa]nnexe n°|[Cc]onstat n°)\s*(?:$|[,;.)–])")
+BARE_NUMBER = re.compile(r"(?<!même )\b(?:[Aa]rticle|[Aa]nnexe n°|[Cc]onstat n°)\s*(?:$|[,;.)–])")
 
 
 @each_document

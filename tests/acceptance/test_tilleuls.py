@@ -81,7 +81,14 @@ def test_occupancy_rates_use_the_days_that_were_open(tilleuls: Edition) -> None:
 def test_six_objectives_are_carried_by_twelve_fiches(tilleuls: Edition) -> None:
     text = tilleuls.markdown("objectifs-fiches-actions")
     assert re.findall(r"^## Fiche action (FA-\d\d) –", text, re.MULTILINE) == [f"FA-{n:02}" for n in range(1, 13)]
-    assert sorted(set(re.findall(r"^\| (\d\.\d) \|", text, re.MULTILINE))) == ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2"]
+    assert sorted(set(re.findall(r"^\| \*\*(\d\.\d) – ", text, re.MULTILINE))) == [
+        "1.1",
+        "1.2",
+        "2.1",
+        "2.2",
+        "3.1",
+        "3.2",
+    ]
 
 
 def test_only_the_two_parties_sign(tilleuls: Edition) -> None:
