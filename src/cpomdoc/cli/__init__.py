@@ -11,7 +11,7 @@ from io import FileIO, TextIOWrapper
 
 from cpomdoc import __version__
 from cpomdoc.cli.aide import HELP_NAMES, format_aide
-from cpomdoc.cli.codes import CLEAN, USAGE
+from cpomdoc.cli.codes import CLEAN, INTERRUPTED, USAGE
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments == ["--version"]:
         print(f"cpomdoc {__version__}")
         return CLEAN
-    from cpomdoc.cli.run import run
-
+    try:
+        from cpomdoc.cli.run import run
+    except KeyboardInterrupt:  # pressed before the command line itself is there to hear it
+        return INTERRUPTED
     return run(arguments)
 
 
