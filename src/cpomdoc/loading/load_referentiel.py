@@ -26,6 +26,7 @@ ENTRIES: dict[str, type] = {
     "modalites": model.Modalite,
     "indicateurs": model.Indicateur,
     "annexes": model.AnnexeType,
+    "impressions": model.Impression,
 }
 
 

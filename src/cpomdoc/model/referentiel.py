@@ -182,6 +182,18 @@ class Parametre:
 
 
 @dataclass(frozen=True)
+class Impression:
+    """What a field of a contract serves: the documents that change with it; else a rule that compares it, or a name.
+
+    `champ` is its path, « * » for any item of a list; « repere » names a thing that others point at.
+    """
+
+    champ: str
+    documents: tuple[str, ...] = ()
+    usage: Literal["", "controle", "repere"] = ""
+
+
+@dataclass(frozen=True)
 class Referentiel:
     """All reference data by code; `listes` holds the small closed lists (code -> label) by name."""
 
@@ -194,6 +206,7 @@ class Referentiel:
     modalites: Mapping[str, Modalite]
     indicateurs: Mapping[str, Indicateur]
     annexes: Mapping[str, AnnexeType]
+    impressions: Mapping[str, Impression]
     parametres: Mapping[str, Parametre]
     listes: Mapping[str, Mapping[str, str]]
 
