@@ -252,6 +252,7 @@ def test_a_comment_that_looks_like_one_is_left_alone(text: str) -> None:
         "a: 1\u202f250,00\u00a0€\n",
         "a: Objectif\u00a0\n",
         "a: |\n  =======\n  <<<<<<< x\n",
+        "a:\n  - b: |-\n      \u00a0\n  - c: 1\n",
         "# Repère\u00a0: x\na: 1\n",
     ],
 )

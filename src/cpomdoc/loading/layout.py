@@ -61,7 +61,7 @@ def find_text_lines(lines: list[str]) -> set[int]:
     found: set[int] = set()
     opener: int | None = None
     for number, row in enumerate(lines):
-        if not row.strip():
+        if not row.strip(" \t"):
             continue
         if opener is not None and indent_of(row) > opener:
             found.add(number)
