@@ -10,7 +10,7 @@ CONTRAT ?=
 LONG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help contract verifier test test-long check bench lock clean
+.PHONY: help contract verifier test test-long check bench docs lock clean
 
 help:  ## affiche cette aide
 	@echo "make contract                 fabrique tous les contrats de contracts/ dans build/"
@@ -20,6 +20,7 @@ help:  ## affiche cette aide
 	@echo "make test-long                passe les longs tests de propriétés"
 	@echo "make check                    contrôle le style, les types et les couches du code"
 	@echo "make bench                    mesure les vitesses, en rapports"
+	@echo "make docs                     refait les pages des règles et des champs, si elles ont changé"
 	@echo "make lock                     recalcule les versions figées (avec le réseau)"
 	@echo "make clean                    efface l'environnement et ce qui a été fabriqué"
 
@@ -43,6 +44,9 @@ check: .venv/.pret-dev
 
 bench: .venv/.pret-dev
 	$(BIN)/python -m bench
+
+docs: .venv/.pret
+	@$(BIN)/python -m cpomdoc.explaining
 
 lock: .venv/.pret-dev
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock

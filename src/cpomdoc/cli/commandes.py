@@ -9,7 +9,8 @@ import click
 
 from cpomdoc import __version__
 from cpomdoc.cli.aide import COMMANDES, OPTIONS, format_aide
-from cpomdoc.cli.usage import Choix, FrenchGroup
+from cpomdoc.cli.codes import CLEAN
+from cpomdoc.cli.usage import Choix, FrenchGroup, FrenchUsageError
 
 FORMATS = ("texte", "json", "github", "gitlab", "sarif")
 MOTEURS = ("typst", "libreoffice")
@@ -114,6 +115,22 @@ def verifier(refs: tuple[str, ...], **choix: Any) -> int:
 
     demande = Demande(**choix)
     return show_check(check_contrats(demande.racine, refs, Options(demande.strict)), demande)
+
+
+@cpomdoc.command(help=COMMANDES["expliquer"])
+@click.argument("code_ou_champ", metavar="CODE|CHAMP")
+@click.pass_context
+def expliquer(contexte: click.Context, code_ou_champ: str) -> int:
+    """Show the page of a code, or a field, or the fields of that name."""
+    from cpomdoc.explaining.expliquer import find_explication, suggest_explication
+
+    explication = find_explication(code_ou_champ)
+    if explication is None:
+        hint = suggest_explication(code_ou_champ)
+        sentence = f"«\u202f{code_ou_champ}\u202f» n’est ni un code ni un champ" + (f"\u202f; {hint}" if hint else ".")
+        raise FrenchUsageError(sentence, contexte)
+    click.echo(explication)
+    return CLEAN
 
 
 @cpomdoc.group(

@@ -11,6 +11,7 @@ from cpomdoc.cli.commandes import Demande
 from cpomdoc.francais import accord
 from cpomdoc.pipeline import Bilan
 from cpomdoc.reporting.report import default_format, render_report, wants_color
+from cpomdoc.reporting.sarif import Regles, RegleSarif
 
 FOR_PEOPLE = ("texte", "github")
 FINE = "\u202f"
@@ -66,7 +67,19 @@ def _print_report(bilan: Bilan, demande: Demande) -> None:
     if demande.silencieux and not bilan.problems and _format(demande) in FOR_PEOPLE:
         return
     color = wants_color(sys.stdout, os.environ)
-    sys.stdout.write(render_report(bilan.problems, bilan.lines, _format(demande), color=color))
+    regles = _read_regles() if _format(demande) == "sarif" else None
+    sys.stdout.write(render_report(bilan.problems, bilan.lines, _format(demande), color=color, regles=regles))
+
+
+def _read_regles() -> Regles:
+    """Rules as they are published; only SARIF tells them, and only then are they read."""
+    from cpomdoc.explaining.format_pages import format_page_text
+    from cpomdoc.explaining.pages import build_pages
+
+    return {
+        code: RegleSarif(page.titre, format_page_text(page), page.definitif == "erreur")
+        for code, page in build_pages().items()
+    }
 
 
 def _print_blanks(bilan: Bilan, demande: Demande) -> None:

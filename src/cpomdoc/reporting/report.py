@@ -8,7 +8,7 @@ from cpomdoc.reporting.entries import Entry, Lines, build_entries
 from cpomdoc.reporting.github import render_github
 from cpomdoc.reporting.gitlab import render_gitlab
 from cpomdoc.reporting.rapport_json import render_json
-from cpomdoc.reporting.sarif import render_sarif
+from cpomdoc.reporting.sarif import Regles, render_sarif
 from cpomdoc.reporting.texte import render_texte
 
 FORMATS: dict[str, Callable[[list[Entry]], str]] = {
@@ -20,14 +20,19 @@ FORMATS: dict[str, Callable[[list[Entry]], str]] = {
 }
 
 
-def render_report(problems: Iterable[Problem], lines: Lines, format: str, *, color: bool = False) -> str:
+def render_report(
+    problems: Iterable[Problem], lines: Lines, format: str, *, color: bool = False, regles: Regles | None = None
+) -> str:
     """The whole report, in reading order, ending with a line end; `lines` maps each shown file to its lines.
 
-    The order of `lines` is the order of the files. Raises KeyError for a format that is not in FORMATS.
+    The order of `lines` is the order of the files; SARIF tells `regles` as they are published. Raises KeyError for a
+    format that is not in FORMATS.
     """
     entries = build_entries(problems, lines)
     if format == "texte":
         return render_texte(entries, color=color)
+    if format == "sarif":
+        return render_sarif(entries, regles)
     return FORMATS[format](entries)
 
 

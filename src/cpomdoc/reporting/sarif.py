@@ -1,6 +1,8 @@
 """The report as SARIF 2.1.0, for code scanning services and editors."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from cpomdoc import __version__
@@ -9,11 +11,23 @@ from cpomdoc.reporting.entries import Entry, format_path
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_sarif(entries: list[Entry]) -> str:
-    """One run; rules are those met, in the order of their codes."""
+@dataclass(frozen=True)
+class RegleSarif:
+    """What is published of a rule, whoever breaks it."""
+
+    titre: str
+    aide: str
+    erreur: bool
+
+
+Regles = Mapping[str, RegleSarif]
+
+
+def render_sarif(entries: list[Entry], regles: Regles | None = None) -> str:
+    """One run; rules are those met, in the order of their codes, told as they are published when they are."""
     codes = sorted({entry.problem.code for entry in entries})
     run = {
-        "tool": {"driver": _driver(codes, entries)},
+        "tool": {"driver": _driver(codes, entries, regles or {})},
         "language": "fr-FR",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "Le dossier qui contient contracts/."}}},
@@ -23,21 +37,26 @@ def render_sarif(entries: list[Entry]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _driver(codes: list[str], entries: list[Entry]) -> dict[str, object]:
+def _driver(codes: list[str], entries: list[Entry], regles: Regles) -> dict[str, object]:
     first = {entry.problem.code: entry for entry in reversed(entries)}
-    return {"name": "cpomdoc", "version": __version__, "rules": [_rule(first[code]) for code in codes]}
+    rules = [_rule(code, regles.get(code) or _guess(first[code])) for code in codes]
+    return {"name": "cpomdoc", "version": __version__, "rules": rules}
 
 
-def _rule(entry: Entry) -> dict[str, object]:
-    """A rule as its first problem tells it: message, remedy, law."""
+def _rule(code: str, regle: RegleSarif) -> dict[str, object]:
+    return {
+        "id": code,
+        "shortDescription": {"text": regle.titre},
+        "help": {"text": regle.aide},
+        "defaultConfiguration": {"level": "error" if regle.erreur else "warning"},
+    }
+
+
+def _guess(entry: Entry) -> RegleSarif:
+    """A rule that nobody published, as its first problem tells it: message, remedy, law."""
     problem = entry.problem
     help_text = "\n".join(piece for piece in (problem.aide, problem.reference) if piece) or problem.message
-    return {
-        "id": problem.code,
-        "shortDescription": {"text": problem.message},
-        "help": {"text": help_text},
-        "defaultConfiguration": {"level": _level(entry)},
-    }
+    return RegleSarif(problem.message, help_text, entry.is_error)
 
 
 def _describe(entry: Entry, codes: list[str]) -> dict[str, object]:
