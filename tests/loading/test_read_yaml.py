@@ -253,6 +253,8 @@ def test_a_comment_that_looks_like_one_is_left_alone(text: str) -> None:
         "a: Objectif\u00a0\n",
         "a: |\n  =======\n  <<<<<<< x\n",
         "a:\n  - b: |-\n      \u00a0\n  - c: 1\n",
+        "a:\n  - \u00a0:0\n  - b:\u00a0c\n",
+        "a: '\n\n  \u00a0b: c'\n",
         "# Repère\u00a0: x\na: 1\n",
     ],
 )

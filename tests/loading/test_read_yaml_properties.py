@@ -56,6 +56,9 @@ def test_both_parsers_accept_and_refuse_the_same_texts(text: str) -> None:
     assert fast == slow
 
 
+@example({"0": ["\xa0:0", "a:\xa0b"]})
+@example({"0": "\n\xa0a: b"})
+@example({"0": "a #b"})
 @given(st.dictionaries(KEYS, TREES, min_size=1, max_size=5))
 def test_a_mapping_of_texts_written_by_yaml_reads_back(tree: dict[str, object]) -> None:
     written = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=False)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cpomdoc.loading.characters import check_bytes, check_characters, check_encoding, neutralise, read_lines
 from cpomdoc.loading.events import EventReader
-from cpomdoc.loading.pasted_traces import blank_merge_marks, blank_odd_spaces
+from cpomdoc.loading.pasted_traces import blank_merge_marks, blank_odd_spaces, has_odd_spaces
 from cpomdoc.loading.refusals import EMPTY_FILE, INDENTATION, ROOT_NOT_MAPPING, TAB, refuse
 from cpomdoc.loading.syntax import diagnose
 from cpomdoc.loading.tabs_and_directives import blank_directives, blank_indent_tabs, check_tabs
@@ -30,7 +30,9 @@ def read_yaml(
     problems += blank_directives(working, file)
     problems += blank_merge_marks(working, file)
     tabs = blank_indent_tabs(working, file)
-    problems += blank_odd_spaces(working, file)
+    if has_odd_spaces(working):
+        quoted = _parse(list(working), file, pure=pure)[0].texts
+        problems += blank_odd_spaces(working, quoted, file)
     builder, syntax = _parse(working, file, pure=pure)
     # How many columns a tabulation stands for is a guess of ours: no reproach may rest on it.
     problems += tabs + [one for one in syntax if not (tabs and one.code == INDENTATION.code)]
