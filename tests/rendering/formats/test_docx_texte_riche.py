@@ -103,3 +103,8 @@ def test_in_the_middle_of_a_paragraph_the_words_around_stay() -> None:
     rendered = open_rendu(render(to_bytes(document), {"texte": "un **deux**"}))
     runs = [(run.text, run.bold, run.italic) for run in rendered.paragraphs[0].runs]
     assert runs == [("avant ", None, True), ("un ", None, True), ("deux", True, True), (" après", None, True)]
+
+
+def test_the_sentence_that_announces_a_list_stays_with_it() -> None:
+    kept = [paragraph.text for paragraph in _rendered().paragraphs if paragraph.paragraph_format.keep_with_next]
+    assert kept == ["Voir l’annexe 5 et l’article 12.", "Puis"]

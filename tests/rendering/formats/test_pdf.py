@@ -375,3 +375,16 @@ def test_any_words_are_in_the_pdf(texts: list[str]) -> None:
 @given(authors_words)
 def test_any_words_are_in_the_pdf_many_times(texts: list[str]) -> None:
     check_author_s_words(texts)
+
+
+def test_an_empty_paragraph_ends_what_is_kept_together() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("Première page.")
+        for name in ("premier", "second"):
+            for number in range(22):
+                document.add_paragraph(f"{name} {number}").paragraph_format.keep_with_next = True
+            document.add_paragraph()
+
+    pages = [page_text for page_text in pdf_text(render(write)).split("\f") if page_text.strip()]
+    assert "Première page." in pages[0]
+    assert "premier 0" in pages[0]

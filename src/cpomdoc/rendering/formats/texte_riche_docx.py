@@ -1,7 +1,7 @@
 """Long texts as paragraphs and runs of WordprocessingML, in the styles of the gabarit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from cpomdoc.rendering.formats.texte_riche import Bloc, Fragment, Resolveur, Tex
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
 _RETRAIT = 360
+_STYLE_DE_PARAGRAPHE = re.compile(r"<w:pStyle[^>]*/>")
 _GRAISSES = re.compile(r"<w:(b|bCs|i|iCs)(?:\s[^>]*)?/>")
 _STYLE_ET_POLICE = re.compile(r"(?:<w:rStyle[^>]*/>)?(?:<w:rFonts[^>]*/>)?")
 
@@ -27,7 +28,21 @@ def print_bloc(value: object, moule: Moule, styles: Styles, resolve: Resolveur |
     """The paragraphs of `{{p value }}`; bullets are left to their style, numbers are text in every format."""
     if not isinstance(value, TexteRiche):
         return Markup(f"<w:p>{moule.paragraphe}{_run(moule.passage, print_texte(value))}</w:p>")
-    return Markup("".join(_paragraph(bloc, moule, styles) for bloc in value.read(resolve)))
+    blocs = value.read(resolve)
+    announced = [following.niveau > 0 for following in blocs[1:]] + [False]
+    return Markup(
+        "".join(_paragraph(bloc, _hold(moule, kept=kept), styles) for bloc, kept in zip(blocs, announced, strict=True))
+    )
+
+
+def _hold(moule: Moule, *, kept: bool) -> Moule:
+    """Keep the sentence that announces a list on the page of its first item."""
+    if not kept or "<w:keepNext" in moule.paragraphe:
+        return moule
+    inner = moule.paragraphe.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
+    style = _STYLE_DE_PARAGRAPHE.match(inner)
+    cut = style.end() if style else 0
+    return replace(moule, paragraphe=f"<w:pPr>{inner[:cut]}<w:keepNext/>{inner[cut:]}</w:pPr>")
 
 
 def print_runs(value: object, moule: Moule, resolve: Resolveur | None) -> Markup:

@@ -34,7 +34,8 @@ def write_paragraph(writer: TypstWriter, paragraph: Paragraph, gap: str, width: 
         anchors = block(writer.write_inline(inline) for inline in inlines)
         height = length(line_height(writer, style, paragraph.mark))
         flags = f"height: {height}, sticky: {write_flag(on=style.keep_next)}"
-        return f"block(above: {gap}, below: 0pt, width: 100%, {flags}, {anchors})"
+        # The empty box makes the block count: Typst lets what is kept with the next look through an empty one.
+        return f"block(above: {gap}, below: 0pt, width: 100%, {flags}, {{{anchors}; box()}})"
     body = write_lines(writer, inlines, style, width)
     return f"{name_look(writer, style, paragraph.mark)}({gap}, {body})"
 
