@@ -9,6 +9,10 @@ DOCUMENTS = {
         "annexe-04-objectifs-fiches-actions",
         "annexe-05-activite",
         "annexe-06-financiere",
+        "annexe-07-schemas",
+        "annexe-08-partenariats",
+        "annexe-09-suivi",
+        "annexe-10-rapt",
     ),
     "escale": (
         "contrat",
@@ -23,6 +27,7 @@ DOCUMENTS = {
         "annexe-03-diagnostic",
         "annexe-04-objectifs-fiches-actions",
         "annexe-05-financiere",
+        "annexe-06-accompagnement-social",
     ),
 }
 """Stems of the documents, in signing order."""

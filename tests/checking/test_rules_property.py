@@ -51,7 +51,7 @@ def draw_value(kind: Any, draw: Random, unknown: float) -> Any:
     """A value of an announced type, unknown as often as that where the type allows it."""
     origin, args = get_origin(kind), get_args(kind)
     if type(None) in args:
-        known = next(one for one in args if one is not type(None))
+        known = draw.choice([one for one in args if one is not type(None)])
         return None if draw.random() < unknown else draw_value(known, draw, unknown)
     if origin is tuple:
         return tuple(draw_value(args[0], draw, unknown) for _ in range(draw.randrange(4)))

@@ -2,6 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
@@ -13,6 +15,7 @@ from cpomdoc.checking.field_types import TYPES
 from cpomdoc.checking.load_schemas import SECTIONS, Champ, build_codes, iterate_champs, load_schema, section_of
 from cpomdoc.checking.validator import ContratValidator
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.model.accompagnement import AccompagnementSocial
 from cpomdoc.model.activite import Activite
 from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.build import accepts_unknown, field_kinds
@@ -20,9 +23,12 @@ from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
+from cpomdoc.model.orientations import Orientations
+from cpomdoc.model.partenariats import Partenariats
 from cpomdoc.model.perimetre import Perimetre
 from cpomdoc.model.pgfp import Pgfp
 from cpomdoc.model.ppi import Ppi
+from cpomdoc.model.rapt import Rapt
 from cpomdoc.model.retour_equilibre import RetourEquilibre
 
 ROOTS: dict[str, type] = {
@@ -37,6 +43,10 @@ ROOTS: dict[str, type] = {
     "ppi": Ppi,
     "retour_equilibre": RetourEquilibre,
     "aide_sociale": VoletAideSociale,
+    "orientations": Orientations,
+    "partenariats": Partenariats,
+    "rapt": Rapt,
+    "accompagnement_social": AccompagnementSocial,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
 META = {"label", "aide", "exemple", "unite", "exige"}
@@ -52,7 +62,7 @@ every_champ = pytest.mark.parametrize(("section", "champ"), CHAMPS, ids=name_of)
 def known_part(kind: Any) -> Any:
     """The type of a value that is known: « str » of « str | None »."""
     if get_origin(kind) is UnionType:
-        return next(one for one in get_args(kind) if one is not NoneType)
+        return reduce(or_, (one for one in get_args(kind) if one is not NoneType))
     return kind
 
 
@@ -85,7 +95,7 @@ def value_mismatches(kind: Any, rules: Mapping[str, Any], where: str) -> Iterato
         yield from value_mismatches(value, rules["valuesrules"], f"{where}{{}}")
         if accepts_unknown(value) != rules["valuesrules"]["nullable"]:
             yield f"{where}{{}}: may be unknown in one of the two only"
-    elif TYPES[rules["type"]].kind is not kind:
+    elif TYPES[rules["type"]].kind != kind:
         yield f"{where}: {rules['type']} is not {kind}"
 
 

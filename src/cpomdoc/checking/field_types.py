@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import UnionType
 
 from cpomdoc import identifiants, montants, periodes
 from cpomdoc.francais import guillemets
@@ -24,9 +25,9 @@ LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 @dataclass(frozen=True)
 class FieldType:
-    """`kind` is the Python class of the values, `code` the fault of a text that `read` refuses with a ValueError."""
+    """`kind` is the class, or classes, of the values; `code` the fault of a text that `read` refuses (ValueError)."""
 
-    kind: type
+    kind: type | UnionType
     code: str
     read: Reader
 
@@ -105,6 +106,14 @@ def read_financeur(text: str) -> str:
         raise ValueError(f"{guillemets(text)} n’est pas un financeur\u202f: écrivez {known}.") from None
 
 
+def read_valeur(text: str) -> Decimal | date | str:
+    """What an indicator is worth: a number or a date when there is no letter in it, words otherwise."""
+    body = text.strip()
+    if any(char.isalpha() for char in body):
+        return read_texte(text)
+    return periodes.read_date(body) if "/" in body or "-" in body[1:] else montants.read_nombre(body)
+
+
 TYPES: Mapping[str, FieldType] = {
     "texte": FieldType(str, STRUCTURE, read_texte),
     "texte_long": FieldType(str, STRUCTURE, read_texte_long),
@@ -112,6 +121,7 @@ TYPES: Mapping[str, FieldType] = {
     "montant": FieldType(Decimal, "SCH-005", montants.read_montant),
     "taux": FieldType(Decimal, "SCH-006", montants.read_taux),
     "nombre": FieldType(Decimal, "SCH-007", montants.read_nombre),
+    "valeur": FieldType(Decimal | date | str, "SCH-007", read_valeur),
     "entier": FieldType(int, "SCH-008", montants.read_entier),
     "date": FieldType(date, "SCH-009", periodes.read_date),
     "mois": FieldType(date, "SCH-010", periodes.read_mois),

@@ -35,6 +35,10 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "ppi": (("ppi",), "ppi.yaml"),
     "retour_equilibre": (("retour_equilibre",), "retour_equilibre.yaml"),
     "aide_sociale": (("aide_sociale",), "aide_sociale.yaml"),
+    "orientations": (("orientations",), "orientations.yaml"),
+    "partenariats": (("partenariats",), "partenariats.yaml"),
+    "rapt": (("rapt",), "rapt.yaml"),
+    "accompagnement_social": (("accompagnement_social",), "accompagnement_social.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 

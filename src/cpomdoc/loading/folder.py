@@ -29,6 +29,10 @@ FILES = (
     "ppi.yaml",
     "retour_equilibre.yaml",
     "aide_sociale.yaml",
+    "orientations.yaml",
+    "partenariats.yaml",
+    "rapt.yaml",
+    "accompagnement_social.yaml",
     "lancement.yaml",
 )
 WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")

@@ -268,6 +268,16 @@ class PositionIndicateur:
 
 
 @dataclass(frozen=True)
+class EcheanceSuivi:
+    """A document due to the authorities in `annee`, on the year `exercice`; no day where no text fixes one."""
+
+    code: str
+    annee: int
+    exercice: int
+    date: date | None
+
+
+@dataclass(frozen=True)
 class Calculs:
     """All that is computed for one dossier."""
 
@@ -281,3 +291,4 @@ class Calculs:
     resultats: tuple[ResultatAnnee, ...]
     positions: tuple[PositionIndicateur, ...]
     previsions: Previsions = field(default_factory=Previsions)
+    suivi: tuple[EcheanceSuivi, ...] = ()

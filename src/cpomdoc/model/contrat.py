@@ -151,6 +151,7 @@ class Reunion:
 
     annee: int
     objet: str | None = None
+    mois: int | None = None
 
 
 @dataclass(frozen=True)
@@ -164,12 +165,13 @@ class DocumentSuivi:
 
 @dataclass(frozen=True)
 class Suivi:
-    """Follow-up and evaluation of the contract."""
+    """Follow-up and evaluation of the contract; `annexe` asks for the annex that holds its whole calendar."""
 
     comite: tuple[MembreComite, ...] = ()
     frequence: str | None = None
     reunions: tuple[Reunion, ...] = ()
     documents: tuple[DocumentSuivi, ...] = ()
+    annexe: bool = False
 
 
 @dataclass(frozen=True)

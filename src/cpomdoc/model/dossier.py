@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 
 from cpomdoc import periodes
+from cpomdoc.model.accompagnement import AccompagnementSocial
 from cpomdoc.model.activite import Activite
 from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
+from cpomdoc.model.orientations import Orientations
+from cpomdoc.model.partenariats import Partenariats
 from cpomdoc.model.perimetre import Etablissement, Perimetre
 from cpomdoc.model.pgfp import Pgfp
 from cpomdoc.model.ppi import Ppi
+from cpomdoc.model.rapt import Rapt
 from cpomdoc.model.retour_equilibre import RetourEquilibre
 
 
@@ -31,6 +35,10 @@ class Dossier:
     ppi: Ppi | None = None
     retour_equilibre: RetourEquilibre | None = None
     aide_sociale: VoletAideSociale | None = None
+    orientations: Orientations | None = None
+    partenariats: Partenariats | None = None
+    rapt: Rapt | None = None
+    accompagnement_social: AccompagnementSocial | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:

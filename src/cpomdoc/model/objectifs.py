@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+Valeur = Decimal | date | str
+"""What an indicator is worth: a count, a rate or an amount, a day, or words."""
+
 
 @dataclass(frozen=True)
 class Axe:
@@ -80,23 +83,24 @@ class ValeurInitiale:
     """Where an indicator starts from."""
 
     annee: int | None = None
-    valeur: Decimal | None = None
+    valeur: Valeur | None = None
 
 
 @dataclass(frozen=True)
 class IndicateurFiche:
-    """How the success of an action is seen; targets per year of the contract."""
+    """How the success of an action is seen; targets per year of the contract, in values of its `nature`."""
 
     id: str
     libelle: str
     type: str | None = None
+    nature: str = "nombre"
     unite: str | None = None
     source: str | None = None
     mode_calcul: str | None = None
     sens: str | None = None
     frequence: str | None = None
     initiale: ValeurInitiale | None = None
-    cibles: Mapping[int, Decimal | None] = field(default_factory=dict)
+    cibles: Mapping[int, Valeur | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

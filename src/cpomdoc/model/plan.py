@@ -55,6 +55,7 @@ class Plan:
 Condition = Callable[[Dossier], bool]
 
 CONDITIONS: Mapping[str, Condition] = {
+    "accompagnement_social": lambda d: d.accompagnement_social is not None,
     "activite": lambda d: d.activite is not None,
     "affectation_resultats": lambda d: d.finances is not None and d.finances.affectation_resultats is not None,
     "conventions_anterieures": lambda d: bool(d.general.conventions_anterieures),
@@ -65,8 +66,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "frais_siege": lambda d: d.finances is not None and d.finances.frais_siege is not None,
     "modulation": lambda d: d.activite is not None and d.activite.modulation is not None,
     "objectifs": lambda d: d.objectifs is not None,
+    "orientations": lambda d: d.orientations is not None,
+    "partenariats": lambda d: d.partenariats is not None,
     "projets": lambda d: bool(d.perimetre.projets),
+    "rapt": lambda d: d.rapt is not None,
     "resiliation": lambda d: d.general.resiliation is not None,
+    "suivi": lambda d: d.general.suivi is not None and d.general.suivi.annexe,
     "toujours": lambda d: True,
 }
 """Tests an article or an annex may hang on; the catalogue names them."""

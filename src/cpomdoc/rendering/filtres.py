@@ -18,6 +18,11 @@ from cpomdoc.typographie import (
 )
 
 
+def format_valeur(valeur: Decimal | int | str) -> str | None:
+    """A number, or the words that a view gives in its place: « 1 250 », « 30 juin 2028 »."""
+    return valeur if isinstance(valeur, str) else format_nombre(valeur)
+
+
 def format_pourcentage(part: Decimal) -> str:
     """A share as a percentage: 0.30 -> « 30 % »."""
     return f"{format_nombre(part * 100)}\u202f%"
@@ -46,7 +51,7 @@ FILTRES: Mapping[str, Callable[..., str | None]] = {
     "montant": format_montant,
     "montant_lettres": format_montant_lettres,
     "montant_nu": format_montant_sans_unite,
-    "nombre": format_nombre,
+    "nombre": format_valeur,
     "nombre_lettres": format_nombre_lettres,
     "pourcentage": format_pourcentage,
     "taux": format_taux,

@@ -1,7 +1,10 @@
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from tests.rendering.documents.dossiers import association, contexte_of, paragraphs_of
 
 from cpomdoc.model.diagnostic import Constat, Diagnostic
@@ -62,6 +65,10 @@ DOSSIER = replace(
     ),
 )
 
+NOMBRES: dict[str, Any] = {"initiale": ValeurInitiale(2025, Decimal(410)), "cibles": {2031: Decimal("12.5")}}
+DATES: dict[str, Any] = {"initiale": ValeurInitiale(2025, date(2026, 3, 1)), "cibles": {2031: date(2031, 6, 30)}}
+TEXTES: dict[str, Any] = {"initiale": ValeurInitiale(2025, "aucun protocole"), "cibles": {2031: Decimal(2031)}}
+
 
 def test_le_calendrier_marque_les_trimestres_de_chaque_etape_datee() -> None:
     vue = build_fiche_action(contexte_of(DOSSIER), FICHE)
@@ -96,8 +103,49 @@ def test_les_objectifs_sans_axe_viennent_apres_et_les_axes_vides_se_taisent() ->
     vue = build_objectifs(contexte_of(DOSSIER))
     assert [(axe.titre, [ligne.numero for ligne in axe.objectifs]) for axe in vue.axes] == [
         ("Axe 2 – Parcours", ["2.1"]),
-        ("", ["1"]),
+        ("Objectifs transverses", ["T1"]),
     ]
+    assert (vue.nombre, vue.nombre_axes) == (2, 1)
+
+
+def test_sans_aucun_axe_les_objectifs_se_numerotent_simplement() -> None:
+    dossier = replace(DOSSIER, objectifs=Objectifs((Objectif("attente", "Réduire l'attente"), Objectif("b", "Autre"))))
+    vue = build_objectifs(contexte_of(dossier))
+    assert [(axe.titre, [ligne.numero for ligne in axe.objectifs]) for axe in vue.axes] == [("", ["1", "2"])]
+
+
+def test_trente_actions_numerotees_avec_trous_et_lettres_servent_un_objectif() -> None:
+    numeros = [f"1.2.{letter}" for letter in "abdefghijklmnopqrstuvwxyz"] + [f"1.{rang}" for rang in range(3, 8)]
+    fiches = tuple(replace(FICHE, fiche=numero) for numero in numeros)
+    vue = annexe_objectifs_fiches_actions.build_vues(contexte_of(replace(DOSSIER, fiches=fiches)))
+    assert len(numeros) == 30
+    assert [ligne.fiche for ligne in vue.lignes[0].fiches] == numeros
+    assert [fiche.numero for fiche in vue.fiches] == numeros
+
+
+@pytest.mark.parametrize(
+    ("indicateur", "depart", "cible", "unite"),
+    [
+        (IndicateurFiche("i", "i", unite="jours", **NOMBRES), Decimal(410), Decimal("12.5"), "jours"),
+        (IndicateurFiche("i", "i", nature="taux", **NOMBRES), Decimal(410), Decimal("12.5"), "%"),
+        (IndicateurFiche("i", "i", nature="montant", **NOMBRES), "410,00", "12,50", "€"),
+        (IndicateurFiche("i", "i", nature="date", **DATES), "1er mars 2026", "30 juin 2031", ""),
+        (IndicateurFiche("i", "i", nature="texte", **TEXTES), "aucun protocole", "2031", ""),
+    ],
+    ids=["nombre", "taux", "montant", "date", "texte"],
+)
+def test_un_indicateur_s_imprime_selon_sa_nature(
+    indicateur: IndicateurFiche, depart: object, cible: object, unite: str
+) -> None:
+    fiche = replace(FICHE, indicateurs=(indicateur,))
+    dossier = replace(DOSSIER, fiches=(fiche,))
+    (vue,) = build_fiche_action(contexte_of(dossier), fiche).indicateurs
+    assert (vue.initiale, vue.cibles[-1].valeur, vue.unite) == (depart, cible, unite)
+    words = [one.texte for one in paragraphs_of(annexe_objectifs_fiches_actions, dossier)]
+    printed = depart if isinstance(depart, str) else "410"
+    assert any(
+        texte.startswith(printed) and texte.endswith("(2025)") and not re.search(r"\s\s", texte) for texte in words
+    )
 
 
 def test_un_objectif_sans_fiche_le_montre_dans_le_tableau() -> None:

@@ -13,11 +13,15 @@ from tests.rendering.documents.dossiers import (
     paragraphs_of,
 )
 
-from cpomdoc.model.contrat import Presentation
+from cpomdoc.model.accompagnement import AccompagnementSocial, PhaseAccompagnement
+from cpomdoc.model.contrat import Presentation, Suivi
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances
-from cpomdoc.model.objectifs import FicheAction, Objectif, Objectifs
+from cpomdoc.model.objectifs import FicheAction, IndicateurFiche, Objectif, Objectifs
+from cpomdoc.model.orientations import Orientations, Schema
+from cpomdoc.model.partenariats import Partenariat, Partenariats
+from cpomdoc.model.rapt import EngagementRapt, Rapt
 from cpomdoc.rendering.documents.registre import DOCUMENTS, Document, documents_of, stem, titre
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
@@ -29,8 +33,21 @@ PRESQUE_VIDE = replace(
     fiches=(FicheAction("FA-01", "Accueillir plus tôt"),),
     finances=Finances(),
 )
+ANNEXES_DEMANDEES = replace(
+    PRESQUE_VIDE,
+    general=replace(PRESQUE_VIDE.general, suivi=Suivi(annexe=True)),
+    orientations=Orientations((Schema("prs", "projet régional de santé"), Schema("autre", "Plan", 2023, 2028))),
+    partenariats=Partenariats((Partenariat("école", nature="delegation_gestion"),)),
+    rapt=Rapt((EngagementRapt("souplesse", "ouvrir des passerelles"),), indicateurs=(IndicateurFiche("i", "délai"),)),
+    accompagnement_social=AccompagnementSocial((PhaseAccompagnement("ouverture"),)),
+)
 PAR_TITRE = replace(ehpad(), general=replace(ehpad().general, presentation=Presentation(numerotation="par_titre")))
-CONTRATS = {"association": association(), "ehpad": PAR_TITRE, "presque vide": PRESQUE_VIDE}
+CONTRATS = {
+    "association": association(),
+    "ehpad": PAR_TITRE,
+    "presque vide": PRESQUE_VIDE,
+    "annexes demandées": ANNEXES_DEMANDEES,
+}
 CAS = [
     pytest.param(document, dossier, id=f"{document.cle} – {name}")
     for name, dossier in CONTRATS.items()

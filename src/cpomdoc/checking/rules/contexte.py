@@ -132,6 +132,10 @@ class ContexteRegles:
             (("ppi",), d.ppi),
             (("retour_equilibre",), d.retour_equilibre),
             (("aide_sociale",), d.aide_sociale),
+            (("orientations",), d.orientations),
+            (("partenariats",), d.partenariats),
+            (("rapt",), d.rapt),
+            (("accompagnement_social",), d.accompagnement_social),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 

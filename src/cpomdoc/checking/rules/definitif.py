@@ -12,11 +12,14 @@ DITES_AILLEURS: frozenset[Chemin] = frozenset(
     {
         ("objectifs", "objectifs", "*", "constats"),
         ("fiches", "*", "indicateurs"),
-        ("fiches", "*", "indicateurs", "*", "unite"),
         ("fiches", "*", "indicateurs", "*", "source"),
         ("fiches", "*", "indicateurs", "*", "initiale"),
         ("fiches", "*", "indicateurs", "*", "initiale", "valeur"),
         ("fiches", "*", "indicateurs", "*", "cibles"),
+        ("rapt", "indicateurs", "*", "source"),
+        ("rapt", "indicateurs", "*", "initiale"),
+        ("rapt", "indicateurs", "*", "initiale", "valeur"),
+        ("rapt", "indicateurs", "*", "cibles"),
         ("activite", "modulation", "circonstances"),
         ("activite", "modulation", "information_prealable_jours"),
     }

@@ -1,22 +1,14 @@
-"""Rules on fiches/*.yaml: calendar, indicators and means of each action."""
+"""Rules on fiches/*.yaml: calendar and means of each action."""
 
 from collections.abc import Iterator
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
-from cpomdoc.francais import liste
-from cpomdoc.model.objectifs import FicheAction, IndicateurFiche
-from cpomdoc.source import Chemin
-from cpomdoc.typographie import format_date, format_mois, format_montant, format_nombre
+from cpomdoc.model.objectifs import FicheAction
+from cpomdoc.typographie import format_date, format_mois, format_montant
 
 
 def _fiches(contexte: ContexteRegles) -> Iterator[tuple[int, FicheAction]]:
     return enumerate(contexte.dossier.fiches)
-
-
-def _indicateurs(contexte: ContexteRegles) -> Iterator[tuple[Chemin, FicheAction, IndicateurFiche]]:
-    for rang, fiche in _fiches(contexte):
-        for place, indicateur in enumerate(fiche.indicateurs):
-            yield ("fiches", rang, "indicateurs", place), fiche, indicateur
 
 
 def echeance_dans_le_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -76,30 +68,6 @@ def etapes_dans_le_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
                     )
 
 
-def indicateur_complet(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Un indicateur a une unité, une source, une valeur initiale et une cible la dernière année.
-
-    Pourquoi : sans point de départ ni d’arrivée, personne ne peut dire si l’objectif est atteint. C’est une alerte
-    dans
-    un projet, une erreur dans un contrat définitif.
-    Bon : « unite: jours », « source: … », « initiale: {annee: 2025, valeur: 410} », une cible en 2031
-    Mauvais : un indicateur sans unité ni source
-    """
-    for path, fiche, un in _indicateurs(contexte):
-        manques = [mot for mot, valeur in (("l’unité", un.unite), ("la source", un.source)) if not valeur]
-        if un.initiale is None or un.initiale.valeur is None:
-            manques.append("la valeur initiale")
-        if contexte.exercices and un.cibles.get(contexte.exercices[-1]) is None:
-            manques.append(f"la cible de {contexte.exercices[-1]}")
-        if manques:
-            yield Ecart(
-                (*path, "libelle"),
-                f"Fiche {fiche.fiche}, indicateur « {un.libelle} » : il manque {liste(manques)}.",
-                "Complétez l’indicateur.",
-                contexte.lacune,
-            )
-
-
 def fiche_sans_indicateur(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Une fiche a au moins un indicateur.
 
@@ -116,47 +84,6 @@ def fiche_sans_indicateur(contexte: ContexteRegles) -> Iterator[Ecart]:
                 "Ajoutez « indicateurs », avec au moins un indicateur.",
                 contexte.lacune,
             )
-
-
-def sens_des_cibles(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """La dernière cible va dans le sens annoncé par l’indicateur.
-
-    Pourquoi : une cible sous la valeur initiale d’un indicateur « en hausse » est une faute de saisie, ou un recul.
-    Bon : « sens: hausse », valeur initiale 60, dernière cible 75
-    Mauvais : « sens: hausse », valeur initiale 60, dernière cible 50
-    """
-    for path, fiche, un in _indicateurs(contexte):
-        connues = {annee: cible for annee, cible in un.cibles.items() if cible is not None}
-        depart = un.initiale.valeur if un.initiale else None
-        if not connues or depart is None:
-            continue
-        derniere = max(connues)
-        if (un.sens == "hausse" and connues[derniere] < depart) or (un.sens == "baisse" and connues[derniere] > depart):
-            rapport = "inférieure" if un.sens == "hausse" else "supérieure"
-            yield Ecart(
-                (*path, "cibles", str(derniere)),
-                f"Fiche {fiche.fiche}, indicateur « {un.libelle} » annoncé en {un.sens} : la cible de {derniere} "
-                f"({format_nombre(connues[derniere])}) est {rapport} à la valeur initiale ({format_nombre(depart)}).",
-                "Corrigez le sens, la cible ou la valeur initiale.",
-            )
-
-
-def cibles_dans_le_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Les cibles d’un indicateur sont des années du contrat.
-
-    Pourquoi : une cible hors du contrat n’est ni imprimée ni suivie.
-    Bon : contrat 2027-2031, cibles de 2027 à 2031
-    Mauvais : contrat 2027-2031, une cible en 2032
-    """
-    for path, fiche, un in _indicateurs(contexte):
-        for annee in un.cibles:
-            if contexte.exercices and annee not in contexte.exercices:
-                yield Ecart(
-                    (*path, "cibles", str(annee)),
-                    f"Fiche {fiche.fiche}, indicateur « {un.libelle} » : {annee} n’est pas une année du contrat.",
-                    "Corrigez l’année, ou retirez la cible.",
-                    on_key=True,
-                )
 
 
 def fiches_nombreuses(contexte: ContexteRegles) -> Iterator[Ecart]:

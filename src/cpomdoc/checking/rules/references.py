@@ -22,7 +22,7 @@ def references_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for rang, convention in enumerate(contexte.dossier.general.conventions_anterieures):
         cites = _liste(("conventions_anterieures", rang, "etablissements"), convention.etablissements)
-        yield from _inconnus("un ESMS du périmètre", cites, contexte.esms)
+        yield from iterate_inconnus("un ESMS du périmètre", cites, contexte.esms)
 
 
 def references_perimetre(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -34,12 +34,12 @@ def references_perimetre(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     perimetre, esms = contexte.dossier.perimetre, contexte.esms
     beneficiaire: Cites = [(("perimetre", "beneficiaire_dgc"), perimetre.beneficiaire_dgc)]
-    yield from _inconnus("un ESMS du périmètre, ni « siege »", beneficiaire, {*esms, SIEGE})
+    yield from iterate_inconnus("un ESMS du périmètre, ni « siege »", beneficiaire, {*esms, SIEGE})
     for rang, projet in enumerate(perimetre.projets):
         path: Chemin = ("perimetre", "projets", rang)
-        yield from _inconnus("un ESMS du périmètre", [((*path, "etablissement"), projet.etablissement)], esms)
+        yield from iterate_inconnus("un ESMS du périmètre", [((*path, "etablissement"), projet.etablissement)], esms)
         fiches = {fiche.fiche for fiche in contexte.dossier.fiches}
-        yield from _inconnus("une fiche action du contrat", [((*path, "fiche"), projet.fiche)], fiches)
+        yield from iterate_inconnus("une fiche action du contrat", [((*path, "fiche"), projet.fiche)], fiches)
 
 
 def references_diagnostic(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -65,7 +65,7 @@ def references_diagnostic(contexte: ContexteRegles) -> Iterator[Ecart]:
         for i, un in enumerate(diagnostic.constats)
         for cite in _liste(("diagnostic", "constats", i, "etablissements"), un.etablissements)
     ]
-    yield from _inconnus("un ESMS du périmètre", [*indicateurs, *constats, *situations], {*contexte.esms, TOUS})
+    yield from iterate_inconnus("un ESMS du périmètre", [*indicateurs, *constats, *situations], {*contexte.esms, TOUS})
 
 
 def references_objectifs(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -79,8 +79,8 @@ def references_objectifs(contexte: ContexteRegles) -> Iterator[Ecart]:
     for rang, un in enumerate(objectifs.objectifs if objectifs else ()):
         path: Chemin = ("objectifs", "objectifs", rang)
         axes = {axe.id for axe in objectifs.axes} if objectifs else set()
-        yield from _inconnus("un axe", [((*path, "axe"), un.axe)], axes)
-        yield from _inconnus("un constat du diagnostic", _liste((*path, "constats"), un.constats), constats)
+        yield from iterate_inconnus("un axe", [((*path, "axe"), un.axe)], axes)
+        yield from iterate_inconnus("un constat du diagnostic", _liste((*path, "constats"), un.constats), constats)
 
 
 def objectif_de_la_fiche(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -93,7 +93,7 @@ def objectif_de_la_fiche(contexte: ContexteRegles) -> Iterator[Ecart]:
     objectifs = contexte.dossier.objectifs
     connus = {un.id for un in objectifs.objectifs} if objectifs else set()
     cites = [(("fiches", i, "objectif"), fiche.objectif) for i, fiche in enumerate(contexte.dossier.fiches)]
-    yield from _inconnus("un objectif du contrat", cites, connus)
+    yield from iterate_inconnus("un objectif du contrat", cites, connus)
 
 
 def references_fiches(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -107,15 +107,15 @@ def references_fiches(contexte: ContexteRegles) -> Iterator[Ecart]:
     for rang, fiche in enumerate(contexte.dossier.fiches):
         path: Chemin = ("fiches", rang)
         esms = _liste((*path, "etablissements"), fiche.etablissements)
-        yield from _inconnus(
+        yield from iterate_inconnus(
             "un constat du diagnostic", _liste((*path, "constats"), fiche.constats), _constats(contexte)
         )
-        yield from _inconnus("un ESMS du périmètre", esms, {*contexte.esms, TOUS})
+        yield from iterate_inconnus("un ESMS du périmètre", esms, {*contexte.esms, TOUS})
         financiers: Cites = [
             ((*path, "moyens", "financiers", i, "mesure_nouvelle"), moyen.mesure_nouvelle)
             for i, moyen in enumerate(fiche.moyens.financiers if fiche.moyens else ())
         ]
-        yield from _inconnus("une mesure nouvelle de finances.yaml", financiers, mesures)
+        yield from iterate_inconnus("une mesure nouvelle de finances.yaml", financiers, mesures)
 
 
 def references_activite(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -128,7 +128,7 @@ def references_activite(contexte: ContexteRegles) -> Iterator[Ecart]:
     activite = contexte.dossier.activite
     lignes = activite.lignes if activite else ()
     cites = [(("activite", "lignes", i, "etablissement"), ligne.etablissement) for i, ligne in enumerate(lignes)]
-    yield from _inconnus("un ESMS du périmètre", cites, contexte.esms)
+    yield from iterate_inconnus("un ESMS du périmètre", cites, contexte.esms)
 
 
 def references_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -149,7 +149,7 @@ def references_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
         cites += [(("finances", "dgc", rang, "repartition", ident), ident) for ident in dgc.repartition]
     charges = finances.frais_siege.charges_brutes if finances.frais_siege else {}
     cites += [(("finances", "frais_siege", "charges_brutes", ident), ident) for ident in charges]
-    yield from _inconnus("un ESMS du périmètre", cites, contexte.esms)
+    yield from iterate_inconnus("un ESMS du périmètre", cites, contexte.esms)
 
 
 def financeur_partie(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -163,7 +163,66 @@ def financeur_partie(contexte: ContexteRegles) -> Iterator[Ecart]:
     connus = {partie.code for partie in parties.departements} | ({"ars"} if parties.ars else set()) | {"etat"}
     for cle in ("bases", "mesures_nouvelles", "credits_non_reconductibles", "dgc"):
         for rang, un in enumerate(getattr(finances, cle)):
-            yield from _inconnus("partie au contrat", [(("finances", cle, rang, "financeur"), un.financeur)], connus)
+            yield from iterate_inconnus(
+                "partie au contrat", [(("finances", cle, rang, "financeur"), un.financeur)], connus
+            )
+
+
+def references_partenariats(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un ESMS que cite partenariats.yaml est au périmètre.
+
+    Pourquoi : l’annexe ne présente que les partenariats des ESMS du contrat.
+    Bon : « etablissements: [mas-tilleuls] », ou « etablissements: [tous] »
+    Mauvais : « etablissements: [mas-tileuls] »
+    """
+    partenariats = contexte.dossier.partenariats
+    for rang, un in enumerate(partenariats.partenariats if partenariats else ()):
+        cites = _liste(("partenariats", "partenariats", rang, "etablissements"), un.etablissements)
+        yield from iterate_inconnus("un ESMS du périmètre", cites, {*contexte.esms, TOUS})
+
+
+def references_orientations(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un objectif que cite orientations.yaml est un objectif du contrat.
+
+    Pourquoi : l’annexe montre quels objectifs répondent à chaque orientation.
+    Bon : « objectifs: [milieu-ordinaire] », et « id: milieu-ordinaire » dans objectifs.yaml
+    Mauvais : « objectifs: [milieu-ordinère] »
+    """
+    orientations, objectifs = contexte.dossier.orientations, contexte.dossier.objectifs
+    connus = {objectif.id for objectif in objectifs.objectifs} if objectifs else set()
+    for rang, schema in enumerate(orientations.schemas if orientations else ()):
+        for place, un in enumerate(schema.orientations):
+            cites = _liste(("orientations", "schemas", rang, "orientations", place, "objectifs"), un.objectifs)
+            yield from iterate_inconnus("un objectif du contrat", cites, connus)
+
+
+def references_rapt(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un ESMS ou une fiche que cite rapt.yaml existe dans le contrat.
+
+    Pourquoi : l’engagement s’imprime avec les ESMS qu’il lie et les fiches qui le mettent en œuvre.
+    Bon : « fiches: [FA-01] », et un fichier fiches/FA-01.yaml
+    Mauvais : « fiches: [FA-99] »
+    """
+    fiches = {fiche.fiche for fiche in contexte.dossier.fiches}
+    for rang, un in enumerate(contexte.dossier.rapt.engagements if contexte.dossier.rapt else ()):
+        path: Chemin = ("rapt", "engagements", rang)
+        cites = _liste((*path, "etablissements"), un.etablissements)
+        yield from iterate_inconnus("un ESMS du périmètre", cites, {*contexte.esms, TOUS})
+        yield from iterate_inconnus("une fiche action du contrat", _liste((*path, "fiches"), un.fiches), fiches)
+
+
+def references_accompagnement(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Le projet que cite accompagnement_social.yaml est un projet du périmètre.
+
+    Pourquoi : l’accompagnement se justifie par ce qui change dans l’offre.
+    Bon : « projet: reconstruction », et « id: reconstruction » dans perimetre.yaml
+    Mauvais : « projet: reconstrution »
+    """
+    accompagnement = contexte.dossier.accompagnement_social
+    if accompagnement is not None:
+        projets = {projet.id for projet in contexte.dossier.perimetre.projets}
+        cites: Cites = [(("accompagnement_social", "projet"), accompagnement.projet)]
+        yield from iterate_inconnus("un projet du périmètre", cites, projets)
 
 
 def _constats(contexte: ContexteRegles) -> set[str]:
@@ -174,7 +233,8 @@ def _liste(path: Chemin, idents: Iterable[str]) -> list[tuple[Chemin, str | None
     return [((*path, rang), ident) for rang, ident in enumerate(idents)]
 
 
-def _inconnus(quoi: str, cites: Cites, connus: Collection[str]) -> Iterator[Ecart]:
+def iterate_inconnus(quoi: str, cites: Cites, connus: Collection[str]) -> Iterator[Ecart]:
+    """A gap for each name that is not among those that are known."""
     for path, ident in cites:
         if ident is not None and ident not in connus:
             proche = format_suggestion(ident, connus)

@@ -9,6 +9,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_action import FicheVue, build_fiche_action
 from cpomdoc.rendering.documents.objectifs import AxeVue, ObjectifsVue, build_objectifs, fiches_of
+from cpomdoc.rendering.documents.valeurs_indicateurs import unite_of, write_valeur
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 
@@ -22,8 +23,8 @@ class LigneFiche:
     echeance: date | SansObjet | None
     indicateur: str | SansObjet | None
     unite: str
-    depart: Decimal | SansObjet | None
-    cible: Decimal | SansObjet | None
+    depart: Decimal | str | SansObjet | None
+    cible: Decimal | str | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
         pilote=one.pilote,
         echeance=one.echeance,
         indicateur=first.libelle if first else None,
-        unite=(first.unite if first else None) or "",
-        depart=first.initiale.valeur if first and first.initiale else None,
-        cible=first.cibles.get(last) if first and last else None,
+        unite=(unite_of(first) if first else None) or "",
+        depart=write_valeur(first, first.initiale.valeur) if first and first.initiale else None,
+        cible=write_valeur(first, first.cibles.get(last)) if first and last else None,
     )
 
 

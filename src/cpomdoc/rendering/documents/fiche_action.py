@@ -9,6 +9,7 @@ from cpomdoc.model.objectifs import Etape, FicheAction, IndicateurFiche, Moyens
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.objectifs import number_objectifs
 from cpomdoc.rendering.documents.parties import name_partie
+from cpomdoc.rendering.documents.valeurs_indicateurs import unite_of, write_valeur
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 from cpomdoc.typographie import FINE, INSECABLE
 
@@ -40,19 +41,19 @@ class CibleAnnee:
     """Target of one year."""
 
     annee: int
-    valeur: Decimal | None
+    valeur: Decimal | str | None
 
 
 @dataclass(frozen=True)
 class IndicateurVue:
-    """An indicator, where it starts and its target of each year."""
+    """An indicator, where it starts and its target of each year; `unite` is empty when its values need none."""
 
     libelle: str
     unite: str | None
     source: str | SansObjet
     mode_calcul: str
     annee_initiale: int | SansObjet
-    initiale: Decimal | None
+    initiale: Decimal | str | None
     cibles: tuple[CibleAnnee, ...]
 
 
@@ -128,7 +129,7 @@ def build_fiche_action(contexte: Contexte, one: FicheAction) -> FicheVue:
         etapes=tuple(_etape(etape, rang) for rang, etape in enumerate(one.etapes, 1)),
         moyens=(*_iterate_humains(moyens), *_iterate_financiers(contexte, moyens)),
         autres_moyens=moyens.autres or "",
-        indicateurs=tuple(_indicateur(contexte, indicateur) for indicateur in one.indicateurs),
+        indicateurs=tuple(build_indicateur(contexte, indicateur) for indicateur in one.indicateurs),
         annees=contexte.calculs.exercices,
         suivi=one.suivi or "",
         participation=one.participation or "",
@@ -176,15 +177,16 @@ def _iterate_financiers(contexte: Contexte, moyens: Moyens) -> Iterator[MoyenVue
         yield MoyenVue(one.libelle, SANS_OBJET, source or SANS_OBJET, one.annee or year or SANS_OBJET, montant)
 
 
-def _indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
+def build_indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
+    """An indicator with a target for every year of the contract."""
     return IndicateurVue(
         libelle=one.libelle,
-        unite=one.unite,
+        unite=unite_of(one),
         source=one.source or SANS_OBJET,
         mode_calcul=one.mode_calcul or "",
         annee_initiale=one.initiale.annee if one.initiale and one.initiale.annee else SANS_OBJET,
-        initiale=one.initiale.valeur if one.initiale else None,
-        cibles=tuple(CibleAnnee(annee, one.cibles.get(annee)) for annee in contexte.calculs.exercices),
+        initiale=write_valeur(one, one.initiale.valeur if one.initiale else None),
+        cibles=tuple(CibleAnnee(year, write_valeur(one, one.cibles.get(year))) for year in contexte.calculs.exercices),
     )
 
 

@@ -8,10 +8,12 @@ from cpomdoc.model.objectifs import FicheAction, Objectif, Objectifs
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
+TRANSVERSES = "Objectifs transverses"
+
 
 @dataclass(frozen=True)
 class LigneObjectif:
-    """An objective, its axis and the sheets that carry it out; `numero` is « 2.1 » under an axis, else « 2 »."""
+    """An objective and the sheets that carry it out; `numero` is « 2.1 », « T1 » beside axes, « 2 » without any."""
 
     id: str
     numero: str
@@ -26,7 +28,7 @@ class LigneObjectif:
 
 @dataclass(frozen=True)
 class AxeVue:
-    """An axis and its objectives; `titre` is empty for those that belong to none."""
+    """An axis and its objectives; `titre` says « Objectifs transverses » beside axes, nothing when there are none."""
 
     titre: str
     objectifs: tuple[LigneObjectif, ...]
@@ -50,17 +52,17 @@ def build_objectifs(contexte: Contexte) -> ObjectifsVue:
     return ObjectifsVue(
         axes=axes,
         nombre=len(lignes),
-        nombre_axes=sum(1 for axe in axes if axe.titre),
+        nombre_axes=sum(1 for axe in axes if axe.titre not in ("", TRANSVERSES)),
         fiches=len(contexte.dossier.fiches),
         communs=any(ligne.commun for ligne in lignes),
     )
 
 
 def number_objectifs(contexte: Contexte) -> dict[str, str]:
-    """Printed number of each objective by id: « 2.1 » under the second axis, « 3 » under none."""
+    """Printed number of each objective by id: « 2.1 » under the second axis, « T1 » beside axes, « 3 » without any."""
     return {
-        objectif.id: f"{rang_axe}.{rang}" if rang_axe else str(rang)
-        for rang_axe, _, objectifs in _iterate_groups(contexte)
+        objectif.id: f"{rang_axe}.{rang}" if rang_axe else f"T{rang}" if titre else str(rang)
+        for rang_axe, titre, objectifs in _iterate_groups(contexte)
         for rang, objectif in enumerate(objectifs, 1)
     }
 
@@ -77,12 +79,12 @@ def last_echeance(fiches: list[FicheAction]) -> date | None:
 
 
 def _iterate_groups(contexte: Contexte) -> Iterator[tuple[int, str, list[Objectif]]]:
-    """Rank and heading of each axis with its objectives; those of no known axis come last, under rank 0."""
+    """Rank and heading of each axis with its objectives; transverse ones, of no known axis, come last, under rank 0."""
     objectifs = contexte.dossier.objectifs or Objectifs(())
     for rang, axe in enumerate(objectifs.axes, 1):
         yield rang, f"Axe {rang} – {axe.intitule}", [o for o in objectifs.objectifs if o.axe == axe.id]
     known = {axe.id for axe in objectifs.axes}
-    yield 0, "", [o for o in objectifs.objectifs if o.axe not in known]
+    yield 0, TRANSVERSES if objectifs.axes else "", [o for o in objectifs.objectifs if o.axe not in known]
 
 
 def _iterate_axes(contexte: Contexte) -> Iterator[AxeVue]:

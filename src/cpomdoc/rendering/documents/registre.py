@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from cpomdoc.rendering.documents import (
+    annexe_accompagnement_social,
     annexe_activite,
     annexe_diagnostic,
     annexe_fiche_signaletique,
     annexe_financiere,
     annexe_objectifs_fiches_actions,
+    annexe_partenariats,
+    annexe_rapt,
+    annexe_schemas,
+    annexe_suivi,
     annexe_synthese_diagnostic,
     contrat,
 )
@@ -37,6 +42,11 @@ DOCUMENTS: tuple[Document, ...] = (
     annexe_objectifs_fiches_actions,
     annexe_activite,
     annexe_financiere,
+    annexe_schemas,
+    annexe_partenariats,
+    annexe_suivi,
+    annexe_rapt,
+    annexe_accompagnement_social,
 )
 
 
