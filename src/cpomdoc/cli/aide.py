@@ -3,8 +3,8 @@
 COMMANDES = {
     "construire": "Fabrique les contrats et leurs annexes dans build/.",
     "verifier": "Vérifie les contrats, sans rien écrire.",
-    "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier ».",
+    "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }
 OPTIONS = {
     "--debug": "Montre le détail technique d'une erreur imprévue.",

@@ -117,22 +117,6 @@ def verifier(refs: tuple[str, ...], **choix: Any) -> int:
     return show_check(check_contrats(demande.racine, refs, Options(demande.strict)), demande)
 
 
-@cpomdoc.command(help=COMMANDES["expliquer"])
-@click.argument("code_ou_champ", metavar="CODE|CHAMP")
-@click.pass_context
-def expliquer(contexte: click.Context, code_ou_champ: str) -> int:
-    """Show the page of a code, or a field, or the fields of that name."""
-    from cpomdoc.explaining.expliquer import find_explication, suggest_explication
-
-    explication = find_explication(code_ou_champ)
-    if explication is None:
-        hint = suggest_explication(code_ou_champ)
-        sentence = f"«\u202f{code_ou_champ}\u202f» n’est ni un code ni un champ" + (f"\u202f; {hint}" if hint else ".")
-        raise FrenchUsageError(sentence, contexte)
-    click.echo(explication)
-    return CLEAN
-
-
 @cpomdoc.group(
     cls=FrenchGroup,
     help=COMMANDES["gabarit"],
@@ -153,3 +137,19 @@ def gabarit_verifier(fichiers: tuple[str, ...], **choix: Any) -> int:
 
     demande = Demande(**choix)
     return show_check(check_gabarits(demande.racine, [Path(name).name for name in fichiers]), demande)
+
+
+@cpomdoc.command(help=COMMANDES["expliquer"])
+@click.argument("code_ou_champ", metavar="CODE|CHAMP")
+@click.pass_context
+def expliquer(contexte: click.Context, code_ou_champ: str) -> int:
+    """Show the page of a code, or a field, or the fields of that name."""
+    from cpomdoc.explaining.expliquer import find_explication, suggest_explication
+
+    explication = find_explication(code_ou_champ)
+    if explication is None:
+        hint = suggest_explication(code_ou_champ)
+        sentence = f"«\u202f{code_ou_champ}\u202f» n’est ni un code ni un champ" + (f"\u202f; {hint}" if hint else ".")
+        raise FrenchUsageError(sentence, contexte)
+    click.echo(explication)
+    return CLEAN

@@ -57,7 +57,7 @@ def is_definition(path: Chemin) -> bool:
 
 
 def _change_nom(path: Chemin, tree: Arbre, found: list[str]) -> Iterator[Arbre]:
-    """A name follows everywhere; what points at a name points at another one of the same kind."""
+    """A name follows everywhere; what points at a name points at another one, of the same kind or not."""
     if is_definition(path):
         yield rename_everywhere(tree, {name: f"{name}-bis" for name in found})
         return
@@ -65,8 +65,8 @@ def _change_nom(path: Chemin, tree: Arbre, found: list[str]) -> Iterator[Arbre]:
         following = dict(zip(names, [*names[1:], *names[:1]], strict=True))
         if len(names) > 1 and any(name in following for name in found):
             yield change_values(tree, path, _follow(following))
-    if not any(name in names for names in _definitions(tree) for name in found):
-        yield change_values(tree, path, lambda name: f"{name}-bis")
+        elif names and not any(name in following for name in found):
+            yield change_values(tree, path, _always(names[0]))
 
 
 def _definitions(tree: Arbre) -> Iterator[list[str]]:

@@ -66,18 +66,24 @@ def _change(before: Observation, champ: Champ) -> Iterator[Arbre]:
 
 
 def _switch_neighbours(whole: Observation, champ: Champ) -> Iterator[Observation]:
-    """The contract where a field beside, or around, has another choice, or is left out, if a document shows it."""
+    """The contract where a field beside, around or below has another choice, or is left out, if a document shows it."""
     presse = whole.presse
     for other in iterate_feuilles():
-        if other.path == champ.path or other.path[:-1] != champ.path[: len(other.path) - 1]:
+        if other.path == champ.path or not _are_near(champ.path[:-1], other.path[:-1]):
             continue
         trees: list[Arbre] = []
         if other.rules["type"] in SWITCHES:
             trees += switch_champ(other, whole.tree, presse.codes, presse.referentiel)
-        if len(other.path) == len(champ.path) and not other.obligatoire and other.rules["nullable"]:
+        if other.path[:-1] == champ.path[:-1] and not other.obligatoire and other.rules["nullable"]:
             trees.append(leave_out(whole.tree, other.path))
         switched = [Observation(presse, tree, whole) for tree in trees]
         yield from (one for one in switched if not all(whole.looks_like(one, cle) for cle in whole.documents))
+
+
+def _are_near(block: Chemin, other: Chemin) -> bool:
+    """Whether one of two blocks is the other, or holds it."""
+    size = min(len(block), len(other))
+    return block[:size] == other[:size]
 
 
 def _read_bases(presse: Presse, contrats: Path, ref: str) -> tuple[Observation, Observation]:
