@@ -59,7 +59,7 @@ def test_twelve_payments_fall_on_worked_days_and_make_the_year(tilleuls: Edition
 
 
 def test_the_costs_of_the_siege_are_split_without_losing_a_cent(tilleuls: Edition) -> None:
-    rows = read_rows(tilleuls.markdown("financiere"))
+    rows = read_rows(tilleuls.markdown("frais-siege"))
     found = {row[0]: row[-1] for row in rows if len(row) == 4 and row[1] in SIEGE}
     assert list(found.values()) == list(SIEGE.values())
     assert sum(cents(amount) for amount in found.values()) == 31_840_000

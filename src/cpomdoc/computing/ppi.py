@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cpomdoc import montants
-from cpomdoc.computing.pgfp import read_facultative, subtract
+from cpomdoc.computing.pgfp import read_facultative
 from cpomdoc.computing.sommes import CENT, sum_montants
 from cpomdoc.model.ppi import Financement, Operation, Ppi
 from cpomdoc.model.previsions import CalculEmprunt, CalculOperation, CalculPpi
@@ -54,7 +54,7 @@ def compute_emprunt(emprunt: Financement) -> CalculEmprunt:
     rate = taux / CENT
     annuite = montant / duree if rate == 0 else montant * rate / (UN - (UN + rate) ** -duree)
     rounded = montants.round_cent(annuite)
-    return CalculEmprunt(rounded, subtract(montants.round_cent(annuite * duree), montant))
+    return CalculEmprunt(rounded, rounded * duree - montant)
 
 
 def compute_approbation(recu: date | None, delai: int | None) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cpomdoc.model.catalogue import ArticleType, Catalogue
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.finances import AffectationResultats
 from cpomdoc.model.referentiel import AnnexeType
 
 
@@ -54,9 +55,20 @@ class Plan:
 
 Condition = Callable[[Dossier], bool]
 
+
+def _needs_annexe(affectation: AffectationResultats | None) -> bool:
+    """Whether the article on results needs an annex: it says more than a principle and an order."""
+    if affectation is None:
+        return False
+    details = (affectation.cles, affectation.plafonds, affectation.seuil_concertation, affectation.information_autorite)
+    return affectation.inter_etablissements is True or any(details)
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "accompagnement_social": lambda d: d.accompagnement_social is not None,
     "activite": lambda d: d.activite is not None,
+    "aide_sociale": lambda d: d.aide_sociale is not None,
+    "affectation_annexee": lambda d: d.finances is not None and _needs_annexe(d.finances.affectation_resultats),
     "affectation_resultats": lambda d: d.finances is not None and d.finances.affectation_resultats is not None,
     "conventions_anterieures": lambda d: bool(d.general.conventions_anterieures),
     "dgc": lambda d: d.finances is not None and bool(d.finances.dgc),
@@ -68,9 +80,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "objectifs": lambda d: d.objectifs is not None,
     "orientations": lambda d: d.orientations is not None,
     "partenariats": lambda d: d.partenariats is not None,
+    "pgfp": lambda d: d.pgfp is not None,
+    "ppi": lambda d: d.ppi is not None,
     "projets": lambda d: bool(d.perimetre.projets),
     "rapt": lambda d: d.rapt is not None,
     "resiliation": lambda d: d.general.resiliation is not None,
+    "retour_equilibre": lambda d: d.retour_equilibre is not None,
     "suivi": lambda d: d.general.suivi is not None and d.general.suivi.annexe,
     "toujours": lambda d: True,
 }

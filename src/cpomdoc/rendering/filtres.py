@@ -19,7 +19,7 @@ from cpomdoc.typographie import (
 
 
 def format_valeur(valeur: Decimal | int | str) -> str | None:
-    """A number, or the words that a view gives in its place: « 1 250 », « 30 juin 2028 »."""
+    """A number, or the words that a view gives in its place: « 1 250 », « 30/06/2028 »."""
     return valeur if isinstance(valeur, str) else format_nombre(valeur)
 
 

@@ -68,7 +68,11 @@ def _place(entry: Entry) -> str:
     if here is None:
         return make_visible(format_path(entry.problem.path)) or "contrat"
     # A file that has no lines to show (a Word file, a folder, a file that is missing) has no line to point at.
-    return f"{make_visible(entry.file)}:{here.line}:{here.column}" if entry.lines or here.line > 1 else make_visible(entry.file)
+    return (
+        f"{make_visible(entry.file)}:{here.line}:{here.column}"
+        if entry.lines or here.line > 1
+        else make_visible(entry.file)
+    )
 
 
 def _indent(text: str, margin: str) -> str:

@@ -129,7 +129,7 @@ def test_trente_actions_numerotees_avec_trous_et_lettres_servent_un_objectif() -
         (IndicateurFiche("i", "i", unite="jours", **NOMBRES), Decimal(410), Decimal("12.5"), "jours"),
         (IndicateurFiche("i", "i", nature="taux", **NOMBRES), Decimal(410), Decimal("12.5"), "%"),
         (IndicateurFiche("i", "i", nature="montant", **NOMBRES), "410,00", "12,50", "€"),
-        (IndicateurFiche("i", "i", nature="date", **DATES), "1er mars 2026", "30 juin 2031", ""),
+        (IndicateurFiche("i", "i", nature="date", **DATES), "01/03/2026", "30/06/2031", ""),
         (IndicateurFiche("i", "i", nature="texte", **TEXTES), "aucun protocole", "2031", ""),
     ],
     ids=["nombre", "taux", "montant", "date", "texte"],

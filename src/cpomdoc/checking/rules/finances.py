@@ -52,6 +52,8 @@ def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
         for ident, parts in dgc.repartition.items():
             chemin: Chemin = ("finances", "dgc", rang, "repartition", ident)
             trouvees += [((*chemin, str(annee)), annee, True) for annee in parts]
+    for annee in finances.frais_siege.montants if finances.frais_siege else ():
+        trouvees.append((("finances", "frais_siege", "montants", str(annee)), annee, True))
     for rang, credit in enumerate(finances.credits_non_reconductibles):
         trouvees.append((("finances", "credits_non_reconductibles", rang, "annee"), credit.annee, False))
     for rang, mesure in enumerate(finances.mesures_nouvelles):

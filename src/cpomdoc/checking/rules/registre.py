@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from cpomdoc.checking.rules import (
     accompagnement,
     activite,
+    affectation,
+    aide_sociale,
     autorisations,
     calculs,
     contrat,
@@ -25,9 +27,12 @@ from cpomdoc.checking.rules import (
     partenariats,
     parties,
     perimetre,
+    pgfp,
     plan,
+    ppi,
     rapt,
     references,
+    retour_equilibre,
 )
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.model.calculs import Calculs
@@ -40,8 +45,10 @@ L313_1 = "article L. 313-1 du CASF"
 R314_40 = "article R. 314-40 du CASF"
 R314_43_1 = "article R. 314-43-1 du CASF"
 R314_43_2 = "article R. 314-43-2 du CASF"
+R314_20 = "article R. 314-20 du CASF"
 R314_87 = "article R. 314-87 du CASF"
 ARRETE_2017 = "arrêté du 3 mars 2017 (NOR AFSA1619718A)"
+ARRETE_EPRD = "arrêté du 27 décembre 2016 (cadres budgétaires)"
 INSTRUCTION_2017 = "instruction n° DGCS/SD5C/2017/96 du 21 mars 2017"
 FINESS = "répertoire FINESS"
 
@@ -162,6 +169,24 @@ RULES: tuple[Regle, ...] = (
     Regle("FIN-017", E, "R-56", L313_11, references.financeur_partie),
     Regle("FIN-018", A, "R-34", "", dotations.parts_annoncees),
     Regle("FIN-019", A, "R-34", "", dotations.periode_annoncee),
+    Regle("FIN-022", E, "R-39", "article R. 314-234 du CASF", affectation.cles_completes),
+    Regle("FIN-023", E, "R-40", "article L. 342-1 du CASF", affectation.reserves_non_habilite),
+    Regle("FIN-024", E, "R-39", "", affectation.plafonds_entiers),
+    Regle("PGF-001", E, "R-18", ARRETE_EPRD, pgfp.annees_du_plan),
+    Regle("PGF-002", E, "R-18", ARRETE_EPRD, pgfp.exercice_reel),
+    Regle("PPI-001", E, "R-42", R314_20, ppi.financement_complet),
+    Regle("PPI-002", A, "R-42", R314_20, ppi.emprunt_approuve),
+    Regle("PPI-003", E, "R-42", "", ppi.operation_ordonnee),
+    Regle("PPI-004", E, "R-42", "", ppi.emprunt_decrit),
+    Regle("PPI-005", E, "R-56", "", ppi.references_ppi),
+    Regle("RET-001", E, "R-18", "", retour_equilibre.annees_du_retour),
+    Regle("RET-002", E, "R-18", "", retour_equilibre.cibles_du_retour),
+    Regle("RET-003", E, "R-56", "", retour_equilibre.references_retour),
+    Regle("RET-004", E, "R-39", "", retour_equilibre.deficit_de_depart),
+    Regle("AID-001", E, "R-56", "", aide_sociale.etablissement_habilite),
+    Regle("AID-002", E, "R-56", L313_11, aide_sociale.departement_partie),
+    Regle("AID-003", E, "R-18", "", aide_sociale.taux_des_tarifs),
+    Regle("AID-004", E, "R-18", "", aide_sociale.tarif_de_depart),
     Regle("PAR-001", E, "R-56", "", references.references_partenariats),
     Regle("PAR-002", E, "R-17", "", partenariats.partenariat_ordonne),
     Regle("PAR-003", A, "R-17", "", partenariats.partenariat_a_renouveler),
@@ -189,4 +214,8 @@ RULES_CALCULS: tuple[RegleCalculs, ...] = (
     RegleCalculs("ACT-017", E, "R-55", R314_43_2, calculs.taux_annonce),
     RegleCalculs("FIN-020", A, "R-34", R314_43_1, calculs.dotation_annoncee),
     RegleCalculs("FIN-021", A, "R-34", R314_43_1, calculs.part_annoncee),
+    RegleCalculs("PGF-003", A, "R-34", ARRETE_EPRD, pgfp.chiffre_annonce),
+    RegleCalculs("PGF-004", A, "R-42", ARRETE_EPRD, pgfp.equilibre_du_plan),
+    RegleCalculs("RET-005", A, "R-39", "", retour_equilibre.mesures_suffisantes),
+    RegleCalculs("RET-006", A, "R-39", "", retour_equilibre.equilibre_atteint),
 )

@@ -8,22 +8,18 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.dotations import (
     DgcAnnexe,
     EcheancierVue,
-    PartSiegeVue,
     PartVue,
     PlaceVue,
     build_dgc,
     build_echeanciers,
     build_hors_dgc,
-    build_parts_siege,
     build_places,
 )
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.moyens import (
-    FraisSiegeVue,
     Methode,
     MontantAnnonce,
     build_dotations,
-    build_frais_siege,
     build_methode,
 )
 from cpomdoc.rendering.documents.trajectoires import (
@@ -56,7 +52,10 @@ class Rangs:
 
 @dataclass(frozen=True)
 class VueFinanciere:
-    """Everything annexe_financiere.docx may print; `trajectoire_inconnue` when no year of any ESMS is known."""
+    """Everything annexe_financiere.docx may print; `trajectoire_inconnue` when no year of any ESMS is known.
+
+    `renvoi_siege` refers to the annex on head-office costs, empty when there is none.
+    """
 
     entete: Entete
     annexe: TitreAnnexe
@@ -78,10 +77,7 @@ class VueFinanciere:
     dgc: tuple[DgcAnnexe, ...]
     hors_dgc: tuple[PartVue, ...]
     echeanciers: tuple[EcheancierVue, ...]
-    siege: FraisSiegeVue | None
-    parts_siege: tuple[PartSiegeVue, ...]
-    total_charges: Decimal | None
-    total_siege: Decimal | None
+    renvoi_siege: str
     places: tuple[PlaceVue, ...]
     couts_connus: bool
     annonces: tuple[MontantAnnonce, ...]
@@ -100,14 +96,14 @@ def applies(contexte: Contexte) -> bool:
 def build_vues(contexte: Contexte) -> VueFinanciere:
     """Everything that annexe_financiere.docx may print of this contract."""
     finances, calculs = contexte.dossier.finances, contexte.calculs.finances
-    methode, bases, parts = build_methode(contexte), build_bases(contexte), build_parts_siege(contexte)
+    methode, bases = build_methode(contexte), build_bases(contexte)
     trajectoires, places = build_trajectoires(contexte), build_places(contexte)
-    dgc, siege = build_dgc(contexte), build_frais_siege(contexte)
+    dgc, siege = build_dgc(contexte), resolve_renvoi(contexte, "annexe:frais_siege") or ""
     return VueFinanciere(
         entete=build_entete(contexte, cle),
         annexe=build_titre_annexe(contexte, cle),
         renvoi_dotations=resolve_renvoi(contexte, "article:dotations") or "",
-        rangs=_rangs(dgc=bool(dgc), siege=siege is not None, places=bool(places)),
+        rangs=_rangs(dgc=bool(dgc), siege=bool(siege), places=bool(places)),
         annees=contexte.calculs.exercices,
         methode=methode,
         methode_libelle=contexte.libelle("methode_tarifaire", methode.methode),
@@ -125,10 +121,7 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
         dgc=dgc,
         hors_dgc=build_hors_dgc(contexte),
         echeanciers=build_echeanciers(contexte),
-        siege=siege,
-        parts_siege=parts,
-        total_charges=_total([one.charges for one in parts]),
-        total_siege=calculs.siege.montant if calculs and calculs.siege else None,
+        renvoi_siege=siege,
         places=places,
         couts_connus=any(one.cout is not SANS_OBJET for one in places),
         annonces=build_dotations(contexte).annonces,

@@ -1,4 +1,4 @@
-"""Common allocations, instalments, head-office shares and amounts per place, as tables print them."""
+"""Common allocations, instalments and amounts per place, as tables print them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -67,16 +67,6 @@ class EcheancierVue:
     annee: int
     montant: Decimal | None
     echeances: tuple[EcheanceVue, ...]
-
-
-@dataclass(frozen=True)
-class PartSiegeVue:
-    """Head-office costs borne by one ESMS."""
-
-    etablissement: str
-    charges: Decimal | None
-    quote_part: Decimal | None
-    montant: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -190,15 +180,6 @@ def _iterate_echeanciers(contexte: Contexte) -> Iterator[EcheancierVue]:
 
 def _echeances(found: tuple[Echeance, ...]) -> tuple[EcheanceVue, ...]:
     return tuple(EcheanceVue(MOIS[one.mois - 1], one.date, one.montant) for one in found)
-
-
-def build_parts_siege(contexte: Contexte) -> tuple[PartSiegeVue, ...]:
-    """The split of head-office costs; an ESMS that the author named, known or not."""
-    siege = contexte.calculs.finances.siege if contexte.calculs.finances else None
-    return tuple(
-        PartSiegeVue(contexte.nom_etablissement(p.etablissement), p.charges_brutes, p.quote_part, p.montant)
-        for p in (siege.parts if siege else ())
-    )
 
 
 def build_places(contexte: Contexte) -> tuple[PlaceVue, ...]:

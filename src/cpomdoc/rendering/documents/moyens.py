@@ -168,7 +168,7 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
     if siege is None:
         return None
     return FraisSiegeVue(
-        autorite=_name_autorite(contexte, siege.autorite),
+        autorite=name_autorite(contexte, siege.autorite),
         date_autorisation=siege.date_autorisation,
         duree=siege.duree_annees,
         mode=siege.mode,
@@ -178,7 +178,7 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
     )
 
 
-def _name_autorite(contexte: Contexte, code: str | None) -> str | None:
+def name_autorite(contexte: Contexte, code: str | None) -> str | None:
     """« l’agence régionale de santé », « le département de l’Ain », « l’État », or the author's own words."""
     if code and code in contexte.referentiel.departements:
         return contexte.referentiel.signataire(code).denomination
@@ -198,7 +198,7 @@ def _iterate_financeurs(contexte: Contexte) -> Iterator[DotationFinanceur]:
 def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:
     first = one.annees[0] if one.annees else None
     return DgcVue(
-        autorite=_name_autorite(contexte, one.financeur),
+        autorite=name_autorite(contexte, one.financeur),
         section=contexte.libelle("section", one.section) or "",
         les_etablissements=liste(name_esms(contexte, ident) for ident in one.etablissements),
         annee_base=first.annee - 1 if first else None,

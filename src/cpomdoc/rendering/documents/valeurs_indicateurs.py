@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc.model.objectifs import IndicateurFiche, Valeur
-from cpomdoc.typographie import format_date, format_montant_sans_unite
+from cpomdoc.typographie import format_date_courte, format_montant_sans_unite
 
 UNITES = {"taux": "%", "montant": "€", "date": "", "texte": ""}
 
@@ -12,7 +12,7 @@ UNITES = {"taux": "%", "montant": "€", "date": "", "texte": ""}
 def write_valeur(one: IndicateurFiche, valeur: Valeur | None) -> Decimal | str | None:
     """A number, or the words that stand for it; None while it is unknown."""
     if isinstance(valeur, date):
-        return format_date(valeur)
+        return format_date_courte(valeur)
     if isinstance(valeur, Decimal) and one.nature == "montant":
         return format_montant_sans_unite(valeur)
     # Words may be made of figures alone (« 2028 »): they are not a count.
