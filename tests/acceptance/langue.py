@@ -37,6 +37,14 @@ ACCEPTES = (
     Accepte(
         "gv1__imp_confusion_2e_pers_pluriel__.*", r"Validé le", "« validé » est un participe, sans verbe à l’impératif"
     ),
+    Accepte(
+        "g3__gn_nombre_chiffres_1m__.*",
+        r"réel|prévision",
+        "« 2027 prévision » : une année et sa nature, en tête de colonne",
+    ),
+    Accepte("g3__gn_la_2m__.*", r"Nom", "« Nom et prénom » est la ligne qui suit la qualité du signataire"),
+    Accepte("nbsp_après_tiret1", r"– ", "un signe moins devant un terme qui se retranche, non un dialogue"),
+    Accepte("doublon", r"IME IME|SESSAD SESSAD", "la fin d’une cellule et le début de la suivante"),
     Accepte("nbsp_après_double_ponctuation", r":\u00a0", "« 2027 : 380 » : l’année et sa cible restent sur une ligne"),
     Accepte(
         "majuscule_début_paragraphe",
