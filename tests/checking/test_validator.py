@@ -167,6 +167,14 @@ def test_a_whole_number_is_asked_for_as_such() -> None:
     assert plain(problem.message).endswith("« 210 jours » n’est pas un nombre entier : écrivez par exemple 40.")
 
 
+@pytest.mark.parametrize(("section", "text"), [("perimetre", "etablissements: []\n"), ("objectifs", "objectifs: []\n")])
+def test_a_list_that_a_contract_cannot_do_without_is_not_empty(section: str, text: str) -> None:
+    problem = only_problem(text, section)
+    assert problem.code == "SCH-021"
+    assert "la liste est vide" in problem.message
+    assert "- id: " in problem.aide
+
+
 def test_a_value_out_of_bounds_or_of_its_list_becomes_unknown() -> None:
     tree, problems = check(ESMS + "    competence: maire\n    ouverture:\n      jours: -3\n")
     assert [one.code for one in problems] == ["SCH-004", "SCH-022"]

@@ -283,6 +283,13 @@ def test_utf16_is_named() -> None:
     assert read_lines("a: é\n".encode("utf-16")) == ("a: é",)
 
 
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1"])
+def test_a_document_named_as_a_text_is_told_once_and_not_shown(start: bytes) -> None:
+    data = start + bytes(range(256)) * 9
+    assert only(data).code == "YAML-035"
+    assert read_lines(data) == ()
+
+
 def test_a_file_too_big_is_not_parsed() -> None:
     assert only(b"a: 1\n" * 300_000).code == "YAML-001"
     assert accept(b"# " + b"x" * ((1 << 20) - 8) + b"\na: 1\n").tree == {"a": "1"}

@@ -12,6 +12,7 @@ from cpomdoc.problems import Problem, Severite
 from cpomdoc.reporting.entries import build_entries
 from cpomdoc.reporting.excerpt import MAX_COLUMNS, format_excerpt, measure_width
 from cpomdoc.reporting.report import FORMATS, default_format, render_report, wants_color
+from cpomdoc.reporting.texte import SHOWN
 from cpomdoc.source import Position
 
 CONTRAT, PERIMETRE = "contracts/tilleuls/contrat.yaml", "contracts/tilleuls/perimetre.yaml"
@@ -91,6 +92,14 @@ def test_the_same_thing_said_of_several_places_is_said_once_with_all_of_them() -
     ) in text
     assert text.endswith("3 erreurs, 1 alerte dans 1 fichier\n")
     assert len(parse("json", [FINESS, *again])["problemes"]) == 3
+
+
+def test_nobody_reads_five_thousand_problems() -> None:
+    many = [replace(FINESS, message=f"Clé {number}.") for number in range(5000)]
+    text = render("texte", many)
+    assert text.count("erreur PER-002") == SHOWN
+    assert text.endswith("… et 4900 autres\u202f: corrigez d’abord ce qui précède.\n\n5000 erreurs dans 1 fichier\n")
+    assert len(parse("json", many)["problemes"]) == 5000
 
 
 def test_an_excerpt_is_not_shown_twice_in_a_row() -> None:

@@ -205,6 +205,11 @@ def _tell_empty(fault: Fault, codes: Codes) -> Telling:
     return Telling("SCH-021", message, f"{_how_to_write(fault)}{usual}")
 
 
+def _tell_empty_list(fault: Fault, codes: Codes) -> Telling:
+    message = f"{fault.meta['label']}\u202f: la liste est vide, il y faut au moins un élément."
+    return Telling("SCH-021", message, f"Écrivez par exemple\u202f:\n{format_exemple(*fault.field)}")
+
+
 def _tell_bounds(fault: Fault, codes: Codes) -> Telling:
     low, high = fault.rules.get("min"), fault.rules.get("max")
     bounds = f"{format_nombre(low)} au moins" if high is None else f"de {format_nombre(low)} à {format_nombre(high)}"
@@ -223,6 +228,7 @@ _TELLERS: Mapping[int, Callable[[Fault, Codes], Telling]] = {
     errors.COERCION_FAILED.code: _tell_refusal,
     errors.BAD_TYPE.code: _tell_structure,
     errors.NOT_NULLABLE.code: _tell_empty,
+    errors.EMPTY_NOT_ALLOWED.code: _tell_empty_list,
     errors.UNALLOWED_VALUE.code: _tell_choice,
     HORS_NOMENCLATURE.code: _tell_choice,
     errors.MIN_VALUE.code: _tell_bounds,

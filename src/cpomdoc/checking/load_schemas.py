@@ -94,6 +94,8 @@ def _complete(rules: Rules, *, nullable: bool = True) -> Rules:
     done["nullable"] = done["nullable"] == "true" if "nullable" in done else nullable and not required
     if required:
         done["required"] = True
+    if "empty" in done:
+        done["empty"] = done["empty"] == "true"
     for bound in ("min", "max"):
         if bound in done:
             done[bound] = Decimal(done[bound])

@@ -16,6 +16,7 @@ from cpomdoc.source import Chemin, Source
 
 REFUSED_VALUES = frozenset(
     {errors.MIN_VALUE.code, errors.MAX_VALUE.code, errors.UNALLOWED_VALUE.code, HORS_NOMENCLATURE.code}
+    | {errors.EMPTY_NOT_ALLOWED.code}
 )
 Tree = dict[str, Any]
 """Checked sections by the field of Dossier they fill; « fiches » is a list."""

@@ -7,6 +7,7 @@ from cpomdoc.loading.refusals import (
     BIDI_CHARACTER,
     CONTROL_CHARACTER,
     LOST_CHARACTER,
+    NOT_A_TEXT,
     NOT_UTF8,
     TOO_BIG,
     UTF16,
@@ -25,11 +26,19 @@ _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 # What stands for a refused character while the rest of the file is read: neither a space nor a sign of YAML.
 _STAND_IN = "·"
 _AT_MOST = 20
+_BINARY = {
+    b"PK\x03\x04": "un document de Word, d'Excel ou d'un autre logiciel",
+    b"\xd0\xcf\x11\xe0": "un document de Word ou d'Excel",
+    b"%PDF": "un PDF",
+    b"{\\rtf": "un texte mis en forme (RTF)",
+}
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_lines(data: bytes) -> tuple[str, ...]:
     """The lines as an editor shows them: BOM dropped, CRLF and CR taken as line ends, stray bytes guessed."""
+    if any(data.startswith(start) for start in _BINARY):
+        return ()
     if data[:2] in _UTF16_MARKS:
         return _split(_decode_utf16(data))
     return _split(_STRAY_BYTE.sub(_windows_letter, _decode(data)))
@@ -39,6 +48,9 @@ def check_bytes(data: bytes, file: str) -> list[Problem]:
     """A file too big, or in UTF-16: nothing more can be said of it."""
     if len(data) > MAX_BYTES:
         return [refuse(TOO_BIG, Position(file, 1, 1), poids=_weight(len(data)))]
+    nature = next((nature for start, nature in _BINARY.items() if data.startswith(start)), "")
+    if nature:
+        return [refuse(NOT_A_TEXT, Position(file, 1, 1), nature=nature)]
     if data[:2] in _UTF16_MARKS:
         return [refuse(UTF16, Position(file, 1, 1), octet=data[0])]
     return []

@@ -66,6 +66,11 @@ BIDI_CHARACTER = Refusal(
     "ce qui est écrit.",
     "Effacez-le, puis relisez la ligne.",
 )
+NOT_A_TEXT = Refusal(
+    "YAML-035",
+    "Ce fichier n'est pas un fichier de texte : c'est {nature}, auquel on a donné un nom en « .yaml ».",
+    "Écrivez le contrat avec un éditeur de texte, ou depuis Word enregistrez en « texte brut » (UTF-8).",
+)
 EMPTY_FILE = Refusal(
     "YAML-006",
     "Ce fichier est vide : il n'y a aucune clé à lire.",

@@ -1,8 +1,9 @@
 """The check of a gabarit without any data: its tags against the view of its document, its styles, its leftovers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cpomdoc.errors import GabaritError
+from cpomdoc.francais import majuscule
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.rendering.formats.docx import Gabarit, build_env
 from cpomdoc.rendering.formats.gabarit_archive import read_archive
@@ -13,6 +14,7 @@ from cpomdoc.rendering.formats.gabarit_parties import PartieLue, read_parties
 from cpomdoc.rendering.formats.gabarit_places import Faute
 from cpomdoc.rendering.formats.gabarit_proprietes import read_modeles
 from cpomdoc.rendering.formats.gabarit_styles import read_styles
+from cpomdoc.suggestions import format_suggestion
 
 
 def check_gabarit(name: str, data: bytes, vue_type: type, filtres: Mapping[str, Filtre]) -> list[Problem]:
@@ -33,6 +35,13 @@ def check_gabarit(name: str, data: bytes, vue_type: type, filtres: Mapping[str, 
     except GabaritError as exc:
         return [Problem("GAB-000", ("gabarits", name), str(exc))]
     return [_build_problem(name, faute) for faute in fautes]
+
+
+def describe_stray(name: str, known: Sequence[str]) -> Problem:
+    """A Word file of `templates/` that no document uses: a copy left there, or a name with a slip."""
+    hint = majuscule(format_suggestion(name, known)) or f"Gabarits connus\u202f: {', '.join(known)}."
+    message = f"«\u202f{name}\u202f» n’est le gabarit d’aucun document\u202f: il ne sert à rien."
+    return Problem("GAB-016", ("gabarits", name), message, hint, Severite.ALERTE)
 
 
 def fields_used(gabarit: Gabarit) -> frozenset[str]:

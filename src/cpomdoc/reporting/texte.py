@@ -6,6 +6,8 @@ from cpomdoc.francais import accord
 from cpomdoc.reporting.entries import REMEDY, Entry, format_path
 from cpomdoc.reporting.excerpt import format_excerpt, make_visible
 
+SHOWN = 100
+"""Blocks beyond which nobody reads on; the formats for programs have them all."""
 FINE = "\u202f"
 _RED, _YELLOW, _BOLD, _DIM, _CYAN = "1;31", "1;33", "1", "2", "36"
 
@@ -16,9 +18,12 @@ def render_texte(entries: list[Entry], *, color: bool = False) -> str:
     """Blocks apart by an empty line, the count at the end."""
     paint = _ansi if color else _plain
     blocks, before = [], None
-    for first, *others in _gather(entries):
+    groups = _gather(entries)
+    for first, *others in groups[:SHOWN]:
         blocks.append(_format_entry(first, others, paint, shown=before == first.problem.position))
         before = first.problem.position
+    if left := sum(len(group) for group in groups[SHOWN:]):
+        blocks.append(f"… et {left} {accord(left, 'autre', 'autres')}{FINE}: corrigez d’abord ce qui précède.")
     return "\n\n".join([*blocks, paint(format_count(entries), _BOLD)]) + "\n"
 
 
@@ -68,11 +73,8 @@ def _place(entry: Entry) -> str:
     if here is None:
         return make_visible(format_path(entry.problem.path)) or "contrat"
     # A file that has no lines to show (a Word file, a folder, a file that is missing) has no line to point at.
-    return (
-        f"{make_visible(entry.file)}:{here.line}:{here.column}"
-        if entry.lines or here.line > 1
-        else make_visible(entry.file)
-    )
+    file = make_visible(entry.file)
+    return f"{file}:{here.line}:{here.column}" if entry.lines or here.line > 1 else file
 
 
 def _indent(text: str, margin: str) -> str:

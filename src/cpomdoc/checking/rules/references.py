@@ -163,9 +163,15 @@ def financeur_partie(contexte: ContexteRegles) -> Iterator[Ecart]:
     connus = {partie.code for partie in parties.departements} | ({"ars"} if parties.ars else set()) | {"etat"}
     for cle in ("bases", "mesures_nouvelles", "credits_non_reconductibles", "dgc"):
         for rang, un in enumerate(getattr(finances, cle)):
-            yield from iterate_inconnus(
-                "partie au contrat", [(("finances", cle, rang, "financeur"), un.financeur)], connus
-            )
+            if un.financeur is not None and un.financeur not in connus:
+                ajout = (
+                    "le bloc « ars »" if un.financeur == "ars" else f"« - code: {un.financeur} » sous « departements »,"
+                )
+                yield Ecart(
+                    ("finances", cle, rang, "financeur"),
+                    f"« {un.financeur} » n’est pas partie au contrat.",
+                    f"Ajoutez {ajout} sous « parties », dans contrat.yaml, ou corrigez le financeur.",
+                )
 
 
 def references_partenariats(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -246,4 +252,4 @@ def _montrer(connus: Collection[str]) -> str:
     if not connus:
         return "Aucun n’est encore écrit."
     debut = ", ".join(sorted(connus)[:MONTRES])
-    return f"Choisissez parmi {debut}{'…' if len(connus) > MONTRES else '.'}"
+    return f"Choisissez parmi : {debut}{'…' if len(connus) > MONTRES else '.'}"
