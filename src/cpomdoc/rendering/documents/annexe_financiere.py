@@ -54,7 +54,8 @@ class Rangs:
 class VueFinanciere:
     """Everything annexe_financiere.docx may print; `trajectoire_inconnue` when no year of any ESMS is known.
 
-    `renvoi_siege` refers to the annex on head-office costs, empty when there is none.
+    `renvoi_siege` refers to the annex on head-office costs, empty when there is none. Until bases are known
+    (`volet_chiffre`) nobody can say that there is no measure and no one-year credit: `inconnu` is printed instead.
     """
 
     entete: Entete
@@ -67,6 +68,8 @@ class VueFinanciere:
     methode_rang: int | None
     prorata: str
     hypotheses: bool
+    volet_chiffre: bool
+    inconnu: str | None
     bases: tuple[BaseVue, ...]
     total_bases: Decimal | None
     mesures: tuple[MesureVue, ...]
@@ -110,6 +113,8 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
         methode_rang=METHODES.index(methode.methode) + 1 if methode.methode in METHODES else None,
         prorata=finances.prorata if finances else "mois",
         hypotheses=calculs is not None and calculs.hypothese,
+        volet_chiffre=finances is not None and bool(finances.bases),
+        inconnu=None,
         bases=bases,
         total_bases=_total([one.montant for one in bases]),
         mesures=build_mesures(contexte),
