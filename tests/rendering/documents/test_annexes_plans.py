@@ -228,8 +228,13 @@ def test_a_bare_plan_of_return_asks_for_its_figures(tilleuls: Dossier) -> None:
 
 
 def test_tariffs_follow_their_rates_and_wait_where_none_is_known(sources: Dossier) -> None:
-    texte, blanks = print_document(annexe_aide_sociale, open_contexte(sources))
+    assert sources.aide_sociale is not None
+    one = sources.aide_sociale.conventions[0]
+    taux = {annee: None if annee > 2029 else rate for annee, rate in one.taux.items()}
+    volet = replace(sources.aide_sociale, conventions=(replace(one, taux=taux),))
+    texte, blanks = print_document(annexe_aide_sociale, open_contexte(sources, aide_sociale=volet))
     assert blanks == 2
+    assert print_document(annexe_aide_sociale, open_contexte(sources))[1] == 0
     assert row(texte, "Hébergement permanent, résidents de 60") == (
         "| Hébergement permanent, résidents de 60 ans et plus | 62,40 | 63,02 | 63,78 | 64,55 | – | – |"
     )
