@@ -132,7 +132,10 @@ def test_outside_the_eprd_the_older_article_is_cited(tilleuls: Dossier) -> None:
 
 def test_an_ehpad_without_habilitation_is_told_what_is_closed_to_it(sources: Dossier) -> None:
     esms = replace(sources.perimetre.etablissements[0], aide_sociale=AideSociale("aucune"))
-    contexte = open_contexte(sources, perimetre=replace(sources.perimetre, etablissements=(esms,)))
+    perimetre = replace(sources.perimetre, etablissements=(esms,))
+    assert sources.finances is not None and sources.finances.affectation_resultats is not None
+    limited = replace(sources.finances.affectation_resultats, hebergement_seul=True)
+    contexte = open_contexte(sources, perimetre=perimetre, finances=with_affectation(sources, limited))
     texte, _ = print_document(annexe_affectation_resultats, contexte)
     assert "article L. 342-1" in plain(texte)
     assert "ne reçoivent donc que des excédents d’hébergement : réserve d’investissement" in plain(texte)

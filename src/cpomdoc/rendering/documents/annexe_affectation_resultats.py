@@ -31,7 +31,7 @@ class AffectationVue:
 
 @dataclass(frozen=True)
 class Restriction:
-    """The EHPAD that are not habilitated to social aid; `fermees` are the chosen reserves closed to their surpluses."""
+    """The EHPAD that are not habilitated to social aid; `fermees` are the reserves that accommodation alone feeds."""
 
     les_etablissements: str
     plusieurs: bool
@@ -152,7 +152,8 @@ def _restriction(contexte: Contexte, one: AffectationResultats) -> Restriction |
     ]
     if not idents:
         return None
-    fermees = [code for code in (*one.priorites, *one.cles) if code in RESERVES_FERMEES]
+    chosen = (*one.priorites, *one.cles) if one.hebergement_seul else ()
+    fermees = [code for code in chosen if code in RESERVES_FERMEES]
     return Restriction(
         les_etablissements=liste(name_esms(contexte, ident) for ident in idents),
         plusieurs=len(idents) > 1,
