@@ -11,6 +11,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.objectifs import number_objectifs
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+from cpomdoc.typographie import format_nombre
 
 ANNEES = 3
 """An indicator is shown over its last three years."""
@@ -57,7 +58,7 @@ class IndicateurVue:
     mediane_regionale: Decimal | SansObjet
     mediane_nationale: Decimal | SansObjet
     quartile: str | SansObjet
-    source: str | SansObjet
+    source: str
     commentaire: str
 
 
@@ -157,10 +158,19 @@ def _indicateur(
         valeurs=tuple(_valeur(one, annee) for annee in annees),
         mediane_regionale=one.mediane_regionale if one.mediane_regionale is not None else SANS_OBJET,
         mediane_nationale=one.mediane_nationale if one.mediane_nationale is not None else SANS_OBJET,
-        quartile=place.quartile if place and place.quartile else SANS_OBJET,
-        source=one.source or SANS_OBJET,
+        quartile=_position(one, place.quartile if place else None),
+        source=one.source or "",
         commentaire=f"{one.commentaire.strip().rstrip('.')}." if one.commentaire else "",
     )
+
+
+def _position(one: IndicateurDiagnostic, quartile: str | None) -> str | SansObjet:
+    """Where the last value stands, with the quartiles it is compared with."""
+    if not quartile:
+        return SANS_OBJET
+    known = [(nom, valeur) for nom, valeur in (("Q1", one.q1), ("Q3", one.q3)) if valeur is not None]
+    bornes = "\u00a0; ".join(f"{nom}\u00a0: {format_nombre(valeur)}" for nom, valeur in known)
+    return f"{quartile} ({bornes})" if bornes else quartile
 
 
 def _count_decimals(valeurs: list[Decimal | None]) -> int:

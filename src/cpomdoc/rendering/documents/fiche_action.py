@@ -46,12 +46,15 @@ class CibleAnnee:
 
 @dataclass(frozen=True)
 class IndicateurVue:
-    """An indicator, where it starts and its target of each year; `unite` is empty when its values need none."""
+    """An indicator, where it starts and its target of each year; `unite` is empty when its values need none.
+
+    `precisions` says how it is computed, what kind it is and how often it is measured, empty when nobody said.
+    """
 
     libelle: str
     unite: str | None
     source: str | SansObjet
-    mode_calcul: str
+    precisions: str
     annee_initiale: int | SansObjet
     initiale: Decimal | str | None
     cibles: tuple[CibleAnnee, ...]
@@ -183,11 +186,17 @@ def build_indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
         libelle=one.libelle,
         unite=unite_of(one),
         source=one.source or SANS_OBJET,
-        mode_calcul=one.mode_calcul or "",
+        precisions=_precisions(contexte, one),
         annee_initiale=one.initiale.annee if one.initiale and one.initiale.annee else SANS_OBJET,
         initiale=write_valeur(one, one.initiale.valeur if one.initiale else None),
         cibles=tuple(CibleAnnee(year, write_valeur(one, one.cibles.get(year))) for year in contexte.calculs.exercices),
     )
+
+
+def _precisions(contexte: Contexte, one: IndicateurFiche) -> str:
+    kind = contexte.libelle("type_indicateur", one.type)
+    frequency = f"mesure {one.frequence}" if one.frequence else None
+    return "\u00a0; ".join(part for part in (one.mode_calcul, kind, frequency) if part)
 
 
 def _annee(etapes: tuple[Etape, ...], annee: int) -> AnneeCalendrier:
