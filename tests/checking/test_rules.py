@@ -269,9 +269,22 @@ def test_a_rule_is_documented_in_french_with_a_good_and_a_bad_example(function: 
 
 def test_a_code_begins_as_the_file_it_speaks_of() -> None:
     prefixes = {rule.code[:3] for rule in RULES}
-    assert prefixes == {"CON", "PER", "DIA", "OBJ", "FIC", "ACT", "FIN", "PLA", "DEF", "ORI", "PAR", "RAP", "ACC"} | {
-        *("PGF", "PPI", "RET", "AID")
-    }
+    assert prefixes == {
+        "CON",
+        "PER",
+        "DIA",
+        "OBJ",
+        "FIC",
+        "ACT",
+        "FIN",
+        "PLA",
+        "DEF",
+        "IMP",
+        "ORI",
+        "PAR",
+        "RAP",
+        "ACC",
+    } | {*("PGF", "PPI", "RET", "AID")}
     assert [rule.code for rule in RULES if not re.fullmatch(r"R-\d\d", rule.domaine)] == []
 
 

@@ -49,7 +49,7 @@ ROOTS: dict[str, type] = {
     "accompagnement_social": AccompagnementSocial,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
-META = {"label", "aide", "exemple", "unite", "exige"}
+META = {"label", "aide", "exemple", "unite", "exige", "usage"}
 
 
 def name_of(value: object) -> str:

@@ -41,6 +41,17 @@ def change_champ(champ: Champ, tree: Arbre, codes: Codes, referentiel: Referenti
             yield changed
 
 
+def change_loin(champ: Champ, tree: Arbre) -> Iterator[Arbre]:
+    """The contract with a number, or a day, far from what a field holds: what only tips over then is seen too."""
+    rules = value_rules(champ.rules)
+    far: list[Change] = []
+    if rules["type"] in _NOMBRES:
+        far = [partial(_move, step=step, rules=rules) for step in (1_000, 1_000_000)] + [_always(rules.get("min", 0))]
+    elif rules["type"] in ("date", "mois"):
+        far = [partial(_shift, days=days) for days in (-800, 4_000)]
+    yield from (changed for change in far if (changed := change_values(tree, champ.path, change)) != tree)
+
+
 def switch_champ(champ: Champ, tree: Arbre, codes: Codes, referentiel: Referentiel) -> Iterator[Arbre]:
     """The contract with each of the other choices that a field admits, whether or not it is filled."""
     rules = value_rules(champ.rules)
@@ -108,8 +119,8 @@ def _changes(rules: Rules, found: list[Any], codes: tuple[str, ...]) -> Iterator
     elif kind == "booleen":
         yield lambda value: not value
     elif kind in ("date", "mois"):
-        yield lambda value: _shift(value, days=1 if kind == "date" else 31)
-        yield lambda value: _shift(value, days=400)
+        yield partial(_shift, days=1 if kind == "date" else 31)
+        yield partial(_shift, days=400)
     elif kind in _NOMBRES:
         for step in (1, 10):
             yield partial(_move, step=step, rules=rules)

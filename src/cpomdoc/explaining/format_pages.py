@@ -22,6 +22,7 @@ FAMILLES: Mapping[str, str] = {
     "OBJ": "Les objectifs (`objectifs.yaml`)",
     "ORI": "Les orientations (`orientations.yaml`)",
     "PAR": "Les partenariats (`partenariats.yaml`)",
+    "PDF": "L’écriture du PDF",
     "PER": "Le périmètre (`perimetre.yaml`)",
     "PGF": "Le plan global de financement (`pgfp.yaml`)",
     "PLA": "Les articles et les annexes",
@@ -83,7 +84,7 @@ def format_page_text(page: Page, width: int = 100) -> str:
         *([f"Fondement. {capitalise(page.reference)}."] if page.reference else []),
         *(fill(f"S’affiche. {message}", width, subsequent_indent="  ") for message in page.messages),
     ]
-    bon, mauvais = ("\n".join([f"{name} exemple :", _format_lines(one, width)]) for name, one in _both(page))
+    bon, mauvais = ("\n".join([set_prose(f"{name} exemple :"), _format_lines(one, width)]) for name, one in _both(page))
     return "\n".join([*map(set_prose, lines), "", bon, "", mauvais])
 
 

@@ -4,7 +4,8 @@ import re
 
 from cpomdoc.typographie import normalise_typographie
 
-_CODE = re.compile(r"(`[^`]*`)")
+_CODE = re.compile(r"`[^`]*`")
+_PLACE = "\ue000"
 _QUOTED = re.compile(
     r"« ((?:- )?[A-Za-z_][\w.-]*:(?: [^«»]*)?|[a-z_][a-z0-9_.]*|--[a-z]+|(?:cpomdoc|make) [^«»]*|\{[^«»]*\}+) »"
 )
@@ -12,7 +13,9 @@ _QUOTED = re.compile(
 
 def set_prose(text: str) -> str:
     """A sentence with its French spaces; between backquotes nothing moves."""
-    return "".join(piece if piece.startswith("`") else normalise_typographie(piece) for piece in _CODE.split(text))
+    kept = _CODE.findall(text)
+    typeset = normalise_typographie(_CODE.sub(_PLACE, text))
+    return re.sub(_PLACE, lambda match: kept.pop(0), typeset)
 
 
 def mark_code(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from cpomdoc.checking.load_schemas import SECTIONS, Champ, load_schema, section_of
 from cpomdoc.checking.validator import check_forme
 from cpomdoc.explaining.arbres import complete_dossier, iterate_feuilles, leave_out
-from cpomdoc.explaining.autres_valeurs import change_champ, switch_champ
+from cpomdoc.explaining.autres_valeurs import change_champ, change_loin, switch_champ
 from cpomdoc.explaining.observation import Observation, Presse
 from cpomdoc.loading.load_dossier import list_references, load_dossier
 from cpomdoc.source import Chemin, Source, Sources
@@ -43,19 +43,29 @@ def probe_champs(presse: Presse, contrats: Path) -> Mapping[Chemin, Trouve]:
 
 
 def _look_closer(bases: list[tuple[Observation, Observation]], champ: Champ, trouve: Trouve) -> None:
-    """Other neighbours first; a field that still prints nothing may at least be compared by a rule."""
+    """Far values, other neighbours; a field that still prints nothing may at least be compared by a rule."""
     for whole, written in bases:
+        _look_at(whole, change_loin(champ, whole.tree), trouve)
         for before in (written, *_switch_neighbours(whole, champ)):
-            _look(before, champ, trouve)
-            if trouve.documents:
-                return
-    for before in (one for base in bases for one in base):
-        afters = (Observation(before.presse, tree, before) for tree in _change(before, champ))
-        trouve.controle = trouve.controle or any(before.ecarts != after.ecarts for after in afters)
+            if not trouve.documents:
+                _look(before, champ, trouve)
+    if not trouve.documents:
+        # A rule may ask for more than any contract at hand has: the schema then says that the field is for a rule.
+        declared = champ.rules.get("meta", {}).get("usage") == "controle"
+        trouve.controle = declared or any(_tips_a_rule(one, champ) for base in bases for one in base)
+
+
+def _tips_a_rule(before: Observation, champ: Champ) -> bool:
+    trees = (*_change(before, champ), *change_loin(champ, before.tree))
+    return any(before.ecarts != Observation(before.presse, tree, before).ecarts for tree in trees)
 
 
 def _look(before: Observation, champ: Champ, trouve: Trouve) -> None:
-    for tree in _change(before, champ):
+    _look_at(before, _change(before, champ), trouve)
+
+
+def _look_at(before: Observation, trees: Iterator[Arbre], trouve: Trouve) -> None:
+    for tree in trees:
         after = Observation(before.presse, tree, before)
         unseen = before.documents.keys() - trouve.documents
         trouve.documents |= {cle for cle in unseen if before.says_otherwise(after, cle)}

@@ -20,6 +20,7 @@ from cpomdoc.checking.rules import (
     doublons,
     fiches,
     finances,
+    impressions,
     indicateurs,
     modulation,
     objectifs,
@@ -206,6 +207,7 @@ RULES: tuple[Regle, ...] = (
     Regle("PLA-002", E, "R-45", "", plan.numeros_des_annexes),
     Regle("PLA-003", E, "R-56", "", plan.renvois_des_textes),
     Regle("PLA-004", E, "R-56", "", plan.place_des_clauses),
+    Regle("IMP-001", A, "R-56", "", impressions.champ_sans_impression),
     Regle("DEF-001", E, "R-46", "", definitif.valeurs_exigees),
     Regle("DEF-002", E, "R-46", "", definitif.textes_acheves),
 )

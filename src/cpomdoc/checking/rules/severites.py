@@ -2,14 +2,14 @@
 
 from cpomdoc.problems import Severite
 
-LACUNES = frozenset({"FIC-005", "FIC-006", "ACT-009", "PER-016", "PLA-001", "CON-015"})
+LACUNES = frozenset({"FIC-005", "FIC-006", "ACT-009", "PER-016", "PLA-001", "CON-015", "RAP-002"})
 """What is not written yet: told in a draft, refused in a contract ready to sign."""
 
 DEFINITIF_SEUL = frozenset({"DEF-001", "DEF-002"})
 """Asked of a contract ready to sign only."""
 
-VARIABLES = frozenset({"PER-006", "CON-007"})
-"""Severe or not as the category of the contract, or what is known of it, says."""
+VARIABLES = frozenset({"PER-006", "CON-007", "RAP-004"})
+"""Severe or not as the contract says, or as which of its parts is broken."""
 
 SELON = "erreur ou alerte, selon le contrat"
 SANS_OBJET = "sans objet"
