@@ -107,6 +107,18 @@ def test_properties_come_from_the_caller_else_from_the_tags_of_the_gabarit() -> 
     assert properties.created == properties.modified == datetime(2027, 1, 1, tzinfo=UTC)
 
 
+def test_a_reference_in_a_short_text_is_printed_as_the_words_it_stands_for() -> None:
+    document = new_gabarit()
+    document.add_table(1, 1).cell(0, 0).text = "{{ nom }}"
+    gabarit = compile_gabarit("essai.docx", to_bytes(document))
+    written = "Voir [[annexe:activite]], [[ article : revision ]] & [[annexe:perdue]], [[sic]], [a:b]."
+    known = {"annexe:activite": "annexe n°\u00a05 <A & B>", "article : revision": "article 9"}
+    rendered = open_rendu(render_docx(gabarit, {"nom": written}, Reglages(renvois=known.get)))
+    assert rendered.tables[0].cell(0, 0).text == (
+        "Voir annexe n°\u00a05 <A & B>, article 9 & [[annexe:perdue]], [[sic]], [a:b]."
+    )
+
+
 def test_the_unknown_is_printed_in_its_style_and_counted_everywhere() -> None:
     document = new_gabarit()
     document.sections[0].footer.paragraphs[0].text = "{{ inconnu }}"

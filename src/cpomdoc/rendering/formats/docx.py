@@ -21,6 +21,7 @@ from cpomdoc.rendering.formats.gabarit_finition import (
     finish_grilles,
     finish_identifiants,
     finish_inconnus,
+    finish_renvois,
 )
 from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, Filtre, build_environment
 from cpomdoc.rendering.formats.gabarit_parties import (
@@ -110,7 +111,7 @@ def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages)
             xml = partie.template.render(context)
         except FAUTES_DE_RENDU as exc:
             raise explain_rendu(exc, partie, list(vue)) from exc
-        xml, count = finish_inconnus(xml, style)
+        xml, count = finish_inconnus(finish_renvois(xml, reglages.renvois), style)
         total += count
         members.append((partie.membre, (DECLARATION + _finish(xml, partie)).encode()))
     if gabarit.a_des_proprietes:

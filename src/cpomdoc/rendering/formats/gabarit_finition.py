@@ -5,7 +5,8 @@ import re
 from lxml import etree
 
 from cpomdoc.rendering.formats.gabarit_places import W, closest
-from cpomdoc.rendering.formats.gabarit_valeurs import INCONNU, INCONNU_BRUT
+from cpomdoc.rendering.formats.gabarit_valeurs import INCONNU, INCONNU_BRUT, encode_texte
+from cpomdoc.rendering.formats.texte_riche import Resolveur
 from cpomdoc.rendering.valeurs import A_COMPLETER
 
 _RUN, _TEXT, _END = "<w:r>", '<w:t xml:space="preserve">', "</w:t></w:r>"
@@ -13,6 +14,7 @@ _RPR_END = "</w:rPr>"
 _RSTYLE = re.compile(r"<w:rStyle [^>]*/>")
 _DOC_PR = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*(")')
 _SIGNET = re.compile(r'<w:bookmark(Start|End) ([^>]*?)w:id="([^"]*)"([^>]*)/>')
+_RENVOI = re.compile(r"\[\[\s*((?:annexe|article|fiche)\s*:[^\[\]<>&]+?)\s*\]\]")
 _NOM = re.compile(r'w:name="([^"]*)"')
 
 
@@ -109,3 +111,10 @@ def _stand_out(properties: str, style: str | None) -> str:
         return '<w:rPr><w:highlight w:val="yellow"/></w:rPr>'
     inner = _RSTYLE.sub("", properties.removeprefix("<w:rPr>").removesuffix(_RPR_END))
     return f'<w:rPr><w:rStyle w:val="{style}"/>{inner}{_RPR_END}'
+
+
+def finish_renvois(xml: str, resolve: Resolveur | None) -> str:
+    """References left in short texts, a name or a cell, where no filter reads them, by the words they stand for."""
+    if resolve is None or "[[" not in xml:
+        return xml
+    return _RENVOI.sub(lambda found: encode_texte(resolve(found[1]) or found[0]), xml)
