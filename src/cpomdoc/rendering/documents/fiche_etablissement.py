@@ -41,12 +41,14 @@ class TotauxFiche:
 
 @dataclass(frozen=True)
 class VoletEhpad:
-    """What only an EHPAD has."""
+    """What only an EHPAD has; the year from which a measure counts is empty when nobody said."""
 
     gmp: int | None
     gmp_date: date | None
+    gmp_annee: int | str
     pmp: int | None
     pmp_date: date | None
+    pmp_annee: int | str
     option_tarifaire: str | None
     pui: str | None
 
@@ -155,8 +157,10 @@ def _ehpad(contexte: Contexte, one: Etablissement) -> VoletEhpad | None:
     return VoletEhpad(
         gmp.valeur if gmp else None,
         gmp.date_validation if gmp else None,
+        (gmp.annee_effet if gmp else None) or "",
         pmp.valeur if pmp else None,
         pmp.date_validation if pmp else None,
+        (pmp.annee_effet if pmp else None) or "",
         contexte.libelle("option_tarifaire", one.option_tarifaire),
         TROIS_ETATS[one.pui],
     )
