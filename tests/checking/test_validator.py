@@ -167,9 +167,8 @@ def test_a_whole_number_is_asked_for_as_such() -> None:
     assert plain(problem.message).endswith("« 210 jours » n’est pas un nombre entier : écrivez par exemple 40.")
 
 
-@pytest.mark.parametrize(("section", "text"), [("perimetre", "etablissements: []\n"), ("objectifs", "objectifs: []\n")])
-def test_a_list_that_a_contract_cannot_do_without_is_not_empty(section: str, text: str) -> None:
-    problem = only_problem(text, section)
+def test_a_contract_has_at_least_one_esms() -> None:
+    problem = only_problem("etablissements: []\n")
     assert problem.code == "SCH-021"
     assert "la liste est vide" in problem.message
     assert "- id: " in problem.aide
