@@ -1,5 +1,6 @@
 """Every code has its page, what the page says is what happens, and the committed pages are those of today."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ import pytest
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
 from cpomdoc.checking.rules.severites import DEFINITIF_SEUL, LACUNES, SELON, VARIABLES, severites_of
 from cpomdoc.checking.validator import check_forme
+from cpomdoc.cli import main
+from cpomdoc.cli.codes import PROBLEMS
 from cpomdoc.explaining.format_pages import format_index, format_page, format_page_text
 from cpomdoc.explaining.pages import Page, build_pages, load_textes
 from cpomdoc.explaining.publish_docs import REGLES, build_regles
@@ -113,7 +116,7 @@ def test_the_severity_of_a_rule_is_the_one_its_page_says(case: Path, tmp_path: P
     folder = lay_over(case, tmp_path / "contrat")
     path = folder / "contrat.yaml"
     text = path.read_text(encoding="utf-8")
-    severites = {rule.code: rule.severite for rule in (*RULES, *RULES_CALCULS)}
+    severites = {rule.code: rule.severite for rule in RULES} | {rule.code: rule.severite for rule in RULES_CALCULS}
     for statut, said in zip(
         ("projet", "definitif"), severites_of(case.name[:7], severites[case.name[:7]]), strict=True
     ):
@@ -160,3 +163,15 @@ def test_a_page_reads_as_a_colleague_would_write_it() -> None:
 def test_the_committed_pages_are_those_of_the_registries() -> None:
     assert VALIDE.is_dir()
     assert same_content(ROOT / REGLES, build_regles()), "run « make docs » and commit docs/regles/"
+
+
+def test_sarif_tells_a_rule_as_its_page_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = lay_over(next(case for case in list_cases() if case.name.startswith("PER-002")), tmp_path / "contracts/x")
+    assert folder.is_dir()
+    assert main(["verifier", "--racine", str(tmp_path), "--format", "sarif"]) == PROBLEMS
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (rule,) = (one for one in run["tool"]["driver"]["rules"] if one["id"] == "PER-002")
+    assert rule["shortDescription"]["text"] == build_pages()["PER-002"].titre
+    assert rule["help"]["text"] == format_page_text(build_pages()["PER-002"])
+    assert rule["defaultConfiguration"] == {"level": "error"}
+    assert [one["message"]["text"] for one in run["results"] if one["ruleId"] == "PER-002"] != [rule["help"]["text"]]

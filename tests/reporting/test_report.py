@@ -12,6 +12,7 @@ from cpomdoc.problems import Problem, Severite
 from cpomdoc.reporting.entries import build_entries
 from cpomdoc.reporting.excerpt import MAX_COLUMNS, format_excerpt, measure_width
 from cpomdoc.reporting.report import FORMATS, default_format, render_report, wants_color
+from cpomdoc.reporting.sarif import RegleSarif
 from cpomdoc.reporting.texte import SHOWN
 from cpomdoc.source import Position
 
@@ -303,6 +304,16 @@ def test_sarif_has_the_structure_of_2_1_0() -> None:
         assert result["level"] in {"error", "warning"}
         assert result["message"]["text"]
         assert list(result["partialFingerprints"]) == ["cpomdoc/v1"]
+
+
+def test_sarif_tells_the_rules_that_are_published_as_they_are() -> None:
+    regles = {"PER-002": RegleSarif("La clé est juste.", "Pourquoi. Elle décèle les fautes.", erreur=True)}
+    (run,) = json.loads(render_report(ALL, {}, "sarif", regles=regles))["runs"]
+    rules = {one["id"]: one for one in run["tool"]["driver"]["rules"]}
+    assert rules["PER-002"]["shortDescription"]["text"] == "La clé est juste."
+    assert rules["PER-002"]["help"]["text"] == "Pourquoi. Elle décèle les fautes."
+    assert rules["PER-010"]["shortDescription"]["text"] == "Nom long : 100 %, vraiment."
+    assert [one["message"]["text"] for one in run["results"] if one["ruleId"] == "PER-002"] != ["La clé est juste."]
 
 
 def test_sarif_places_are_relative_and_in_characters() -> None:

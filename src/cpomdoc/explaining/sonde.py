@@ -27,14 +27,15 @@ class Trouve:
     controle: bool = False
 
 
-def probe_champs(presse: Presse, contrats: Path) -> Mapping[Chemin, Trouve]:
+def probe_champs(presse: Presse, contrats: Path, champs: tuple[Champ, ...] | None = None) -> Mapping[Chemin, Trouve]:
     """What each field serves, over the contracts of a folder completed with the examples of the schemas.
 
     A field that prints nothing there is tried again with other neighbours, then in the contracts as they are.
     """
-    bases = [_read_bases(presse, contrats, ref) for ref in list_references(contrats)]
-    found = {champ.path: Trouve() for champ in iterate_feuilles()}
-    for champ in iterate_feuilles():
+    bases = [read_bases(presse, contrats, ref) for ref in list_references(contrats)]
+    champs = tuple(iterate_feuilles()) if champs is None else champs
+    found = {champ.path: Trouve() for champ in champs}
+    for champ in champs:
         for whole, _ in bases:
             _look(whole, champ, found[champ.path])
         if not found[champ.path].documents:
@@ -96,7 +97,7 @@ def _are_near(block: Chemin, other: Chemin) -> bool:
     return block[:size] == other[:size]
 
 
-def _read_bases(presse: Presse, contrats: Path, ref: str) -> tuple[Observation, Observation]:
+def read_bases(presse: Presse, contrats: Path, ref: str) -> tuple[Observation, Observation]:
     """A contract with nothing missing, and as it is."""
     sources, _ = load_dossier(contrats, ref)
     sections: Arbre = {}
