@@ -81,6 +81,14 @@ def test_a_field_compared_by_a_rule_tips_it(presse: Presse, tilleuls: Observatio
     assert ("CON-002", ("contrat", "date_fin")) in after.ecarts ^ tilleuls.ecarts
 
 
+def test_the_rule_that_reads_the_table_has_no_say_in_it(presse: Presse, tilleuls: Observation) -> None:
+    champ = champ_of("parties.gestionnaire.signataire.signe")
+    trees = list(change_champ(champ, tilleuls.tree, presse.codes, presse.referentiel))
+    assert trees
+    codes = {code for tree in (tilleuls.tree, *trees) for code, _ in Observation(presse, tree).ecarts}
+    assert codes and "IMP-001" not in codes
+
+
 def test_what_is_built_from_a_near_contract_is_what_is_built_anew(presse: Presse, tilleuls: Observation) -> None:
     count = 0
     for champ in list(iterate_feuilles())[::7]:

@@ -42,7 +42,8 @@ class Presse:
 def open_presse(racine: Path) -> Presse:
     """The gabarits of a folder, compiled once, by the key of their document."""
     gabarits = {one.cle: compile_gabarit(one.gabarit, load_gabarit(racine, one.gabarit), FILTRES) for one in DOCUMENTS}
-    referentiel = load_referentiel()
+    # The rule that reads the table of what is printed has no say in that table.
+    referentiel = replace(load_referentiel(), impressions={})
     catalogue = load_catalogue(load_gabarit(racine, CATALOGUE), CATALOGUE)
     return Presse(referentiel, catalogue, gabarits, build_codes(referentiel))
 
