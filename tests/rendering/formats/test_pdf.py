@@ -271,6 +271,19 @@ def test_the_header_row_of_a_table_comes_back_on_each_page() -> None:
     assert_conforms(pdf)
 
 
+def test_a_table_kept_together_breaks_when_no_page_can_hold_it_and_loses_no_row() -> None:
+    def fill(document: Any) -> None:
+        table = document.add_table(rows=120, cols=1)
+        for index, row in enumerate(table.rows):
+            row.cells[0].text = f"ligne {index}"
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+
+    pages = pdf_text(render(fill)).split("\f")[:-1]
+    assert len(pages) > 2
+    # Rows below the edge of a page would still be read there, in a column longer than a page.
+    assert max(len(text.splitlines()) for text in pages) < 70
+
+
 def test_a_kept_paragraph_goes_with_the_table_of_signatures() -> None:
     def fill(document: Any) -> None:
         for index in range(34):

@@ -57,6 +57,7 @@ class DocumentWriter:
         return block(
             [
                 *([parity[section.start]] if section.start in parity and index else []),
+                f"let hauteur = {length(section.height - section.margins[0] - section.margins[2])}",
                 f"let haut = {header}",
                 f"let bas = {footer}",
                 f"context page({self._write_options(section)}, {content})",

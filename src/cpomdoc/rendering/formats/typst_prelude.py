@@ -29,6 +29,10 @@ PRELUDE = r"""
   }
 }
 #let marge(usual, distance, width, body) = calc.max(usual, distance + measure(width: width, body).height)
+// What is kept on one page breaks all the same when no page can hold it, as in Word: rows would be lost below.
+#let entier(width, room, body, ..options) = context block(
+  ..options, breakable: measure(width: width, body).height > room, body
+)
 #let conduite(width, leader, style) = box(width: width, if leader != "" { repeat(style(leader)) })
 // The jump of one tab: where the text before it ends, and the first stop beyond.
 #let saut(segments, index, start, stops, step, width, style) = context {

@@ -17,6 +17,9 @@ from cpomdoc.rendering.formats.typst_text import TypstWriter, length, rgb
 
 WriteBlocks = Callable[[Sequence[Block], float], str]
 
+SMALL = 6
+"""Rows that a page is trusted to hold: measuring a table costs as much as laying it out."""
+
 Edges = dict[tuple[str, int, int], Border | None]
 
 
@@ -36,13 +39,15 @@ def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: Write
     columns = ", ".join(length(width) for width in table.columns)
     options = f"columns: ({columns},), rows: ({_write_heights(table)},), stroke: none, inset: 0pt"
     code = f"{kind}({options}, {', '.join(body)})"
-    whole = "false" if _stays_whole(table) else "true"
     sticky = "true" if table.rows and _keeps(table.rows[-1]) else "false"
     inset = f"inset: (left: {length(table.indent)}), " if table.indent and table.align == "left" else ""
-    return (
-        f"block(above: {gap}, below: 0pt, width: 100%, breakable: {whole}, sticky: {sticky}, {inset}"
-        f"align({table.align}, {code}))"
-    )
+    options = f"above: {gap}, below: 0pt, width: 100%, sticky: {sticky}, {inset}"
+    body_code = f"align({table.align}, {code})"
+    if _stays_whole(table) and len(table.rows) <= SMALL:
+        return f"block({options}breakable: false, {body_code})"
+    if _stays_whole(table):
+        return f"entier({length(writer.width)}, hauteur, {body_code}, {options})"
+    return f"block({options}{body_code})"
 
 
 def settle_edges(table: Table) -> Edges:
