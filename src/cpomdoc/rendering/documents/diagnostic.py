@@ -169,7 +169,7 @@ def _position(one: IndicateurDiagnostic, quartile: str | None) -> str | SansObje
     if not quartile:
         return SANS_OBJET
     known = [(nom, valeur) for nom, valeur in (("Q1", one.q1), ("Q3", one.q3)) if valeur is not None]
-    bornes = "\u00a0; ".join(f"{nom}\u00a0: {format_nombre(valeur)}" for nom, valeur in known)
+    bornes = "\u00a0; ".join(f"{nom}\u00a0:\u00a0{format_nombre(valeur)}" for nom, valeur in known)
     return f"{quartile} ({bornes})" if bornes else quartile
 
 
