@@ -1,6 +1,6 @@
 """A Word document from a gabarit and data: the gabarit is compiled once, then renders without a Word library."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -40,12 +40,14 @@ from cpomdoc.rendering.formats.gabarit_proprietes import (
 )
 from cpomdoc.rendering.formats.gabarit_source import DECLARATION
 from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, Styles, read_styles
+from cpomdoc.rendering.formats.images_docx import Medias, declare_images, name_relations, write_relations
 from cpomdoc.rendering.formats.texte_riche import Resolveur, texte_riche
 from cpomdoc.rendering.formats.texte_riche_docx import Moule, print_bloc, print_runs
 
 SUFFIX = ".docx"
 # A name no gabarit can write: the resolver of references reaches the filters through the data of one rendering.
 _RENVOIS = "@renvois"
+_MEDIAS = "@medias"
 # A round first number, far from those that Word gives, for what loops copy.
 _PREMIER_IDENTIFIANT = 1000
 
@@ -68,7 +70,7 @@ class RenduDocx:
 
 @dataclass(frozen=True)
 class Gabarit:
-    """A gabarit ready to render: compiled parts, and the zip of all that never changes."""
+    """A gabarit ready to render: compiled parts, their relations, and the zip of all that never changes."""
 
     name: str
     base: bytes
@@ -76,6 +78,7 @@ class Gabarit:
     proprietes: Mapping[str, Template]
     styles: Styles
     a_des_proprietes: bool
+    relations: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def compile_gabarit(name: str, data: bytes, filtres: Mapping[str, Filtre] | None = None) -> Gabarit:
@@ -96,17 +99,21 @@ def build_gabarit(archive: Archive, filtres: Mapping[str, Filtre]) -> tuple[Gaba
     modeles = read_modeles(archive, env)
     parties = tuple(one for lue in lues if (one := compile_partie(env, lue)))
     has_core = CORE_PROPERTIES in archive.members
-    base = _build_base(archive, {partie.membre for partie in parties} | {CORE_PROPERTIES})
+    names = {name_relations(partie.membre) for partie in parties}
+    relations = {name: archive.members[name] for name in names if name in archive.members}
+    base = _build_base(archive, {partie.membre for partie in parties} | names | {CORE_PROPERTIES})
     fautes = [faute for lue in lues for faute in lue.fautes] + [faute for one in modeles for faute in one.fautes]
-    return Gabarit(archive.name, base, parties, compile_modeles(modeles, env), styles, has_core), fautes
+    return Gabarit(archive.name, base, parties, compile_modeles(modeles, env), styles, has_core, relations), fautes
 
 
 def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages) -> RenduDocx:
     """The document of this data; the same data and settings give the same bytes."""
-    context = {**vue, _RENVOIS: reglages.renvois}
-    members, total = [], 0
-    style = gabarit.styles.find(A_COMPLETER)
+    context: dict[str, object] = {**vue, _RENVOIS: reglages.renvois}
+    medias = Medias()
+    members: list[tuple[str, bytes]] = []
+    total, style = 0, gabarit.styles.find(A_COMPLETER)
     for partie in gabarit.parties:
+        context[_MEDIAS] = medias.open(partie.membre)
         try:
             xml = partie.template.render(context)
         except FAUTES_DE_RENDU as exc:
@@ -117,6 +124,7 @@ def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages)
     if gabarit.a_des_proprietes:
         properties = write_proprietes(gabarit.name, gabarit.proprietes, context, reglages.proprietes)
         members.append((CORE_PROPERTIES, properties))
+    members += [*_write_relations(gabarit, medias), *medias.fichiers.items()]
     return RenduDocx(write_archive(members, gabarit.base), total)
 
 
@@ -127,9 +135,20 @@ def _finish(xml: str, partie: PartieCompilee) -> str:
     return finish_grilles(xml) if partie.grilles else xml
 
 
+def _write_relations(gabarit: Gabarit, medias: Medias) -> Iterator[tuple[str, bytes]]:
+    for partie in gabarit.parties:
+        name = name_relations(partie.membre)
+        existing, pictures = gabarit.relations.get(name), medias.relations.get(partie.membre)
+        if pictures:
+            yield name, write_relations(existing, pictures)
+        elif existing:
+            yield name, existing
+
+
 def _build_base(archive: Archive, rendered: set[str]) -> bytes:
     """The zip of what never changes, the list of types first as Word writes it."""
-    kept = [(member, content) for member, content in archive.members.items() if member not in rendered]
+    members = {**archive.members, CONTENT_TYPES: declare_images(archive.members[CONTENT_TYPES])}
+    kept = [(member, content) for member, content in members.items() if member not in rendered]
     return write_archive(sorted(kept, key=lambda item: (item[0] != CONTENT_TYPES, item[0])))
 
 
@@ -139,11 +158,11 @@ def build_env(filtres: Mapping[str, Filtre], moules: list[tuple[str, str]], styl
 
     @pass_context
     def bloc(context: Context, value: object, number: int) -> Markup:
-        return print_bloc(value, Moule(*moules[number]), styles, context.parent[_RENVOIS])
+        return print_bloc(value, Moule(*moules[number]), styles, context.parent[_MEDIAS], context.parent[_RENVOIS])
 
     @pass_context
     def runs(context: Context, value: object, number: int) -> Markup:
-        return print_runs(value, Moule(*moules[number]), context.parent[_RENVOIS])
+        return print_runs(value, Moule(*moules[number]), context.parent[_MEDIAS], context.parent[_RENVOIS])
 
     env.filters["_bloc"] = bloc
     env.filters["_runs"] = runs

@@ -10,6 +10,7 @@ from jinja2 import nodes
 from cpomdoc.rendering.formats import gabarit_types as known
 from cpomdoc.rendering.formats.gabarit_types import INCONNUS, Types
 from cpomdoc.rendering.formats.texte_riche import TexteRiche
+from cpomdoc.rendering.image import Image
 from cpomdoc.rendering.valeurs import SansObjet
 from cpomdoc.suggestions import format_suggestion
 
@@ -23,6 +24,7 @@ _LOOP = {
 }
 _SAME = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
 _SPECIAUX = {"_bloc", "_runs", "_brut"}
+_SEULS = (TexteRiche, Image)
 _BY_ATTRIBUTE = {"selectattr", "rejectattr"}
 
 
@@ -168,7 +170,8 @@ class _Walker:
     def _printable(self, node: nodes.Node, kinds: Types) -> Types:
         kinds = tuple(kind for kind in kinds if kind is not SansObjet)
         if kinds and all(_needs_filter(kind) for kind in kinds):
-            how = "écrivez {{p …}}, seul dans son paragraphe." if TexteRiche in kinds else "il lui faut un filtre."
+            alone = any(kind in _SEULS for kind in kinds)
+            how = "écrivez {{p …}}, seul dans son paragraphe." if alone else "il lui faut un filtre."
             message = f"une valeur de type {_label(kinds)} ne s’imprime pas telle quelle\u202f: {how}"
             self._note(node, "GAB-012", message)
         return INCONNUS
