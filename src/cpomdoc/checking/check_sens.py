@@ -3,7 +3,7 @@
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS, Regle, RegleCalculs
 from cpomdoc.model.calculs import Calculs
-from cpomdoc.model.catalogue import ArticleType, Catalogue
+from cpomdoc.model.catalogue import Catalogue
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
 from cpomdoc.model.referentiel import Referentiel
@@ -19,9 +19,8 @@ def check_sens(
 
     `exiges` lists the paths (« * » for any item of a list) that a contract of status « definitif » may not lack.
     """
-    articles = frozenset(cle for titre in catalogue.titres for cle in _cles(titre.articles))
     plan = build_plan(dossier, catalogue, referentiel.annexes)
-    contexte = ContexteRegles(dossier, referentiel, plan, articles, exiges)
+    contexte = ContexteRegles(dossier, referentiel, plan, catalogue.cles, exiges)
     return [_build_problem(regle, ecart) for regle in RULES for ecart in regle.check(contexte)]
 
 
@@ -29,10 +28,6 @@ def check_calculs(dossier: Dossier, calculs: Calculs, referentiel: Referentiel) 
     """Problems of what the author announced, next to what was computed."""
     contexte = ContexteRegles(dossier, referentiel)
     return [_build_problem(regle, ecart) for regle in RULES_CALCULS for ecart in regle.check(contexte, calculs)]
-
-
-def _cles(articles: tuple[ArticleType, ...]) -> list[str]:
-    return [cle for article in articles for cle in (article.cle, *_cles(article.articles))]
 
 
 def _build_problem(regle: Regle | RegleCalculs, ecart: Ecart) -> Problem:

@@ -1,11 +1,15 @@
-"""The catalogue of articles: which a contract can have, in what order, under which titre."""
+"""The catalogue of articles: which a contract can have, and how each category of contract arranges them in titres."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+COMMUN = "commun"
+"""Plan of the categories that have none of their own."""
 
 
 @dataclass(frozen=True)
 class ArticleType:
-    """An article the gabarit knows; `condition` names a test of model.plan, None means always."""
+    """An article in its place; `condition` names a test of model.plan, None means always."""
 
     cle: str
     intitule: str
@@ -24,6 +28,11 @@ class TitreType:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every titre of the contract, as `templates/catalogue.yaml` lists them."""
+    """The plans of `templates/catalogue.yaml` by category of contract, and the key of every article."""
 
-    titres: tuple[TitreType, ...]
+    plans: Mapping[str, tuple[TitreType, ...]]
+    cles: frozenset[str]
+
+    def titres_of(self, categorie: str | None) -> tuple[TitreType, ...]:
+        """Titres of a contract of this category: its own plan, otherwise the common one."""
+        return self.plans.get(categorie or COMMUN, self.plans[COMMUN])

@@ -97,7 +97,7 @@ def build_plan(dossier: Dossier, catalogue: Catalogue, annexes: Mapping[str, Ann
     titres: list[TitrePlace] = []
     articles: dict[str, ArticlePlace] = {}
     rang = 0
-    for type_titre in catalogue.titres:
+    for type_titre in catalogue.titres_of(dossier.general.contrat.categorie):
         presents = [article for article in type_titre.articles if _applies(dossier, article.condition)]
         if not presents:
             continue

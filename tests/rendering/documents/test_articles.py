@@ -1,8 +1,12 @@
+import re
+import zipfile
 from dataclasses import fields, replace
 
 import pytest
+from tests.checking.contrats_de_test import read_catalogue
 from tests.rendering.documents.dossiers import GABARITS, association, contexte_of, paragraphs_of
 
+from cpomdoc.errors import GabaritError
 from cpomdoc.loading.load_catalogue import load_catalogue
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.contrat import ClauseParticuliere, Presentation, Resiliation
@@ -10,7 +14,7 @@ from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.objectifs import FicheAction, Objectif, Objectifs
 from cpomdoc.rendering.documents import contrat
-from cpomdoc.rendering.documents.articles import Annexes, Articles, build_articles, resolve_renvoi
+from cpomdoc.rendering.documents.articles import Annexes, Articles, build_articles, build_plan, resolve_renvoi
 
 SANS_DIAGNOSTIC = replace(association(), objectifs=Objectifs((Objectif("o", "Mieux accueillir"),)))
 AVEC_DIAGNOSTIC = replace(SANS_DIAGNOSTIC, diagnostic=Diagnostic())
@@ -21,12 +25,57 @@ def numbered(dossier: Dossier, numerotation: str) -> Dossier:
     return replace(dossier, general=replace(dossier.general, presentation=presentation))
 
 
-def test_la_vue_offre_tous_les_articles_du_catalogue_et_eux_seuls() -> None:
-    catalogue = load_catalogue((GABARITS / "catalogue.yaml").read_bytes(), "catalogue.yaml")
-    keys = {
-        article.cle for titre in catalogue.titres for parent in titre.articles for article in (parent, *parent.articles)
-    }
-    assert keys == {field.name for field in fields(Articles)}
+def test_les_articles_cites_existent_dans_le_catalogue() -> None:
+    cited = {field.name for field in fields(Articles)}
+    assert cited and cited <= read_catalogue().cles
+
+
+def test_le_gabarit_a_des_mots_pour_chaque_article_qui_n_est_pas_fait_de_parties() -> None:
+    catalogue = read_catalogue()
+    articles = [one for titres in catalogue.plans.values() for titre in titres for one in titre.articles]
+    parts = {part.cle for article in articles for part in article.articles}
+    leaves = parts | {article.cle for article in articles if not article.articles}
+    with zipfile.ZipFile(GABARITS / "contrat.docx") as archive:
+        texte = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
+    assert leaves == set(re.findall(r'article\.cle == "(\w+)"', texte))
+    assert catalogue.cles == leaves | {article.cle for article in articles}
+
+
+def test_chaque_plan_est_celui_d_une_categorie() -> None:
+    plans = set(read_catalogue().plans)
+    assert "commun" in plans and plans - {"commun"} <= set(load_referentiel().categories_contrat)
+
+
+CATALOGUE = b"""
+articles:
+  objectifs: {intitule: Objectifs, intitules: {chrs_l313_11_2: Engagements}}
+  suivi: {intitule: Suivi}
+plans:
+  commun: [{cle: a, intitule: Un, articles: [objectifs, suivi]}]
+  chrs_l313_11_2: [{cle: b, intitule: Deux, articles: [{suivi: [objectifs]}]}]
+"""
+
+
+def test_une_categorie_qui_a_son_plan_range_et_nomme_les_articles_a_sa_facon() -> None:
+    catalogue = load_catalogue(CATALOGUE, "catalogue.yaml")
+    ((commun,), (propre,)) = catalogue.titres_of("ehpad_iv_ter"), catalogue.titres_of("chrs_l313_11_2")
+    assert [one.intitule for one in commun.articles] == ["Objectifs", "Suivi"]
+    assert [part.intitule for one in propre.articles for part in one.articles] == ["Engagements"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (CATALOGUE.replace(b"suivi: {int", b"bilan: {int"), "place « suivi »"),
+        (CATALOGUE.replace(b"[objectifs, suivi]", b"[objectifs, objectifs]"), "figure deux fois"),
+        (CATALOGUE.replace(b"intitule: Suivi", b"intitule: Suivi, condition: lune"), "la condition « lune »"),
+        (CATALOGUE.replace(b"commun:", b"autre:"), "il manque le plan « commun »"),
+        (b"titres: []", "illisible"),
+    ],
+)
+def test_un_catalogue_qui_se_contredit_est_refuse(wrong: bytes, said: str) -> None:
+    with pytest.raises(GabaritError, match=said):
+        load_catalogue(wrong, "catalogue.yaml")
 
 
 def test_les_annexes_citees_existent_dans_la_nomenclature() -> None:
@@ -62,14 +111,14 @@ def test_un_renvoi_imprime_designe_un_article_imprime(dossier: Dossier, numerota
     articles = build_articles(contexte_of(written))
     assert articles.objectifs is not None
     textes = [paragraphe.texte for paragraphe in paragraphs_of(contrat, written)]
-    assert articles.objectifs.titre in textes
+    assert next(one.titre for one in build_plan(contexte_of(written)) if one.cle == "objectifs") in textes
     annexe = "annexe n°\u00a04" if dossier.diagnostic else "annexe n°\u00a02"
     assert f"Selon l’{articles.objectifs.renvoi} et l’{annexe}." in textes
 
 
 def test_un_article_absent_ne_se_cite_pas() -> None:
     contexte = contexte_of(association())
-    assert build_articles(contexte).resiliation is None
+    assert "resiliation" not in {one.cle for one in build_plan(contexte)}
     assert resolve_renvoi(contexte, "article:resiliation") is None
     assert resolve_renvoi(contexte, "annexe:activite") is None
     assert resolve_renvoi(contexte, "chapitre:x") is None
@@ -90,3 +139,12 @@ def test_une_clause_particuliere_suit_l_article_qu_elle_nomme() -> None:
     revision = next(rang for rang, texte in enumerate(textes) if texte.endswith("– Révision"))
     following = next(rang for rang, texte in enumerate(textes) if texte.endswith("– Entrée en vigueur et durée"))
     assert revision < textes.index("Clause de rencontre") < textes.index("Les parties se réunissent.") < following
+
+
+def test_une_clause_placee_apres_un_article_en_parties_suit_la_derniere_de_ses_parties() -> None:
+    clauses = (ClauseParticuliere("perimetre", "Fin."), ClauseParticuliere("etablissements", "Avant."))
+    dossier = replace(association(), general=replace(association().general, clauses_particulieres=clauses))
+    places = {one.cle: one for one in build_plan(contexte_of(dossier))}
+    assert [clause.texte for clause in places["etablissements"].clauses] == ["Avant.", "Fin."]
+    assert places["perimetre"].clauses == () and places["perimetre"].ouvre == "Titre I – Objet du contrat"
+    assert places["gestionnaire"].ouvre == "" and places["gestionnaire"].niveau == 2

@@ -1,5 +1,6 @@
 """Articles and annexes as documents print them and refer to them: numbers come from the plan, never from a gabarit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from cpomdoc.model.plan import AnnexePlace, ArticlePlace
@@ -16,48 +17,34 @@ class Clause:
 
 @dataclass(frozen=True)
 class Article:
-    """`titre` heads it (« Article 4.2 – Dotations »), `renvoi` refers to it (« article 4.2 »)."""
+    """An article to print: its `cle` chooses its words in the gabarit, `titre` heads it, `niveau` 2 is a part of one.
 
-    numero: str
+    `ouvre` is the heading of the titre that it opens (« Titre I – Objet du contrat »), empty for the following ones.
+    """
+
+    cle: str
+    niveau: int
     titre: str
-    renvoi: str
+    ouvre: str
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True)
-class Articles:
-    """The articles of the catalogue by key; None for those that this contract does not have."""
+class Renvoi:
+    """`renvoi` refers to an article (« article 4.2 »)."""
 
-    perimetre: Article | None
-    gestionnaire: Article | None
-    etablissements: Article | None
-    beneficiaire_dgc: Article | None
-    projets: Article | None
-    diagnostic: Article | None
-    objectifs: Article | None
-    moyens: Article | None
-    methode: Article | None
-    dotations: Article | None
-    dispense_contradictoire: Article | None
-    activite: Article | None
-    modulation: Article | None
-    affectation_resultats: Article | None
-    frais_siege: Article | None
-    suivi: Article | None
-    litiges: Article | None
-    revision: Article | None
-    resiliation: Article | None
-    conventions_anterieures: Article | None
-    duree: Article | None
-    annexes: Article | None
+    renvoi: str
 
 
 @dataclass(frozen=True)
-class Titres:
-    """Headings of the titres (« Titre I – Objet du contrat »); None when one has no article left."""
+class Articles:
+    """The articles that others refer to; None for those that this contract does not have."""
 
-    objet: str | None
-    mise_en_oeuvre: str | None
+    objectifs: Renvoi | None
+    methode: Renvoi | None
+    dotations: Renvoi | None
+    suivi: Renvoi | None
+    revision: Renvoi | None
 
 
 @dataclass(frozen=True)
@@ -84,16 +71,32 @@ class Annexes:
     frais_siege: Annexe | None
 
 
-def build_articles(contexte: Contexte) -> Articles:
-    """Every article of the plan, with the clauses that its author placed after it."""
-    places = contexte.plan.articles
-    return Articles(**{f.name: _article(contexte, places.get(f.name)) for f in fields(Articles)})
-
-
-def build_titres(contexte: Contexte) -> Titres:
-    """Headings of the titres that the plan kept."""
+def build_plan(contexte: Contexte) -> tuple[Article, ...]:
+    """Every article in the order of the plan; clauses on an article in parts close the last of its parts."""
     named = {titre.cle: f"Titre {titre.numero} – {titre.intitule}" for titre in contexte.plan.titres}
-    return Titres(named.get("objet"), named.get("mise_en_oeuvre"))
+    places = list(contexte.plan.articles.values())
+    printed: list[Article] = []
+    waiting: list[ArticlePlace] = []
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        waiting = [one for one in waiting if one.niveau < place.niveau] + [place]
+        next_level = following.niveau if following else 0
+        closed = [one for one in reversed(waiting) if one.niveau >= next_level]
+        clauses = tuple(clause for one in closed for clause in _clauses(contexte, one))
+        intitule = place.intitule.replace("'", "’")
+        titre = f"Article {place.numero} – {intitule}"
+        printed.append(Article(place.cle, place.niveau, titre, named.pop(place.titre, ""), clauses))
+    return tuple(printed)
+
+
+def build_articles(contexte: Contexte) -> Articles:
+    """The articles of the contract that its gabarit refers to."""
+    places = contexte.plan.articles
+    return Articles(
+        **{
+            f.name: Renvoi(_renvoi_article(contexte, places[f.name])) if f.name in places else None
+            for f in fields(Articles)
+        }
+    )
 
 
 def build_annexes(contexte: Contexte) -> Annexes:
@@ -120,17 +123,11 @@ def resolve_renvoi(contexte: Contexte, renvoi: str) -> str | None:
     return None
 
 
-def _article(contexte: Contexte, place: ArticlePlace | None) -> Article | None:
-    if place is None:
-        return None
-    clauses = tuple(
-        Clause(clause.intitule or "Clause particulière", clause.texte)
-        for clause in contexte.dossier.general.clauses_particulieres
-        if clause.apres == place.cle
-    )
-    numero = place.numero
-    intitule = place.intitule.replace("'", "’")
-    return Article(numero, f"Article {numero} – {intitule}", _renvoi_article(contexte, place), clauses)
+def _clauses(contexte: Contexte, place: ArticlePlace) -> Iterator[Clause]:
+    """The clauses that the author placed after an article."""
+    for clause in contexte.dossier.general.clauses_particulieres:
+        if clause.apres == place.cle:
+            yield Clause(clause.intitule or "Clause particulière", clause.texte)
 
 
 def _renvoi_article(contexte: Contexte, place: ArticlePlace) -> str:

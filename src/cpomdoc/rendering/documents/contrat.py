@@ -9,11 +9,11 @@ from cpomdoc.model.contrat import Gestionnaire, Preambule
 from cpomdoc.rendering.documents.articles import (
     Annexe,
     Annexes,
+    Article,
     Articles,
-    Titres,
     build_annexes,
     build_articles,
-    build_titres,
+    build_plan,
     list_annexes,
 )
 from cpomdoc.rendering.documents.contexte import Contexte
@@ -125,7 +125,7 @@ class VueContrat:
     autorites: Autorites
     visas: tuple[VisaVue, ...]
     preambule: PreambuleVue
-    titres: Titres
+    plan: tuple[Article, ...]
     articles: Articles
     annexes: Annexes
     gestionnaire: GestionnaireVue
@@ -173,7 +173,7 @@ def build_vues(contexte: Contexte) -> VueContrat:
         autorites=build_autorites(contexte),
         visas=build_visas(contexte),
         preambule=_preambule(general.preambule or Preambule()),
-        titres=build_titres(contexte),
+        plan=build_plan(contexte),
         articles=build_articles(contexte),
         annexes=build_annexes(contexte),
         gestionnaire=_gestionnaire(contexte, general.parties.gestionnaire),
