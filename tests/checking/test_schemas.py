@@ -21,6 +21,7 @@ from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.build import accepts_unknown, field_kinds
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
+from cpomdoc.model.domicile import Domicile
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.orientations import Orientations
@@ -47,6 +48,7 @@ ROOTS: dict[str, type] = {
     "partenariats": Partenariats,
     "rapt": Rapt,
     "accompagnement_social": AccompagnementSocial,
+    "domicile": Domicile,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
 META = {"label", "aide", "exemple", "unite", "exige", "usage"}

@@ -39,11 +39,22 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "partenariats": (("partenariats",), "partenariats.yaml"),
     "rapt": (("rapt",), "rapt.yaml"),
     "accompagnement_social": (("accompagnement_social",), "accompagnement_social.yaml"),
+    "domicile": (("domicile",), "domicile.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 
 ANY = "*"
 SHARED = "partages"
+MAISON = "maison"
+MAISON_COMME_CONTRAT: Mapping[str, tuple[str, ...]] = {
+    "contrat": ("lieu_signature", "nombre_exemplaires", "objet"),
+    "parties": ("gestionnaire",),
+    "suivi": ("comite", "frequence", "documents"),
+    "litiges": ("conciliation_delai_jours", "juridiction"),
+    "revision": ("motifs", "preavis_mois"),
+    "presentation": ("numerotation", "logos", "pied"),
+}
+"""Fields of contrat.yaml that the settings of a house may give for all its contracts."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,20 @@ class Champ:
 @cache
 def load_schema(section: str) -> Schema:
     """Schema of one file of a contract; shared groups stand in their places, every rule is said."""
-    return _complete_block(_read(section))
+    own = _complete_block(_read(section))
+    return {**_borrow(load_schema("contrat")), **own} if section == MAISON else own
+
+
+def _borrow(contrat: Schema) -> Schema:
+    """The fields that the settings of a house share with contrat.yaml; none of them must be there."""
+    return {
+        key: _free(contrat[key]) | {"schema": {name: _free(contrat[key]["schema"][name]) for name in names}}
+        for key, names in MAISON_COMME_CONTRAT.items()
+    }
+
+
+def _free(rules: Rules) -> Rules:
+    return {name: rule for name, rule in rules.items() if name != "required"} | {"nullable": True}
 
 
 @cache

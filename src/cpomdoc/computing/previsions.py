@@ -1,5 +1,6 @@
 """Everything that follows from the plans of a dossier, put together."""
 
+from cpomdoc.computing.domicile import compute_domicile
 from cpomdoc.computing.pgfp import compute_pgfp
 from cpomdoc.computing.ppi import compute_ppi
 from cpomdoc.computing.retour_equilibre import compute_retour
@@ -19,4 +20,5 @@ def compute_previsions(dossier: Dossier, referentiel: Referentiel) -> Previsions
         ppi=compute_ppi(dossier.ppi, exercices, delai) if dossier.ppi else None,
         retour=compute_retour(dossier.retour_equilibre, exercices) if dossier.retour_equilibre else None,
         tarifs=tuple(compute_tarifs(one, exercices) for one in conventions),
+        domicile=compute_domicile(dossier.domicile, dossier.objectifs, exercices) if dossier.domicile else None,
     )

@@ -14,6 +14,7 @@ FAMILLES: Mapping[str, str] = {
     "CON": "Le contrat et ses parties (`contrat.yaml`)",
     "DEF": "Le contrat prêt à signer",
     "DIA": "Le diagnostic (`diagnostic.yaml`)",
+    "DOM": "Le service à domicile (`domicile.yaml`)",
     "DOS": "Le dossier du contrat",
     "FIC": "Les fiches actions (`fiches/*.yaml`)",
     "FIN": "Les finances (`finances.yaml`)",

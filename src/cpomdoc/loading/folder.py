@@ -33,6 +33,7 @@ FILES = (
     "partenariats.yaml",
     "rapt.yaml",
     "accompagnement_social.yaml",
+    "domicile.yaml",
     "lancement.yaml",
 )
 WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")

@@ -8,6 +8,7 @@ from cpomdoc.model.activite import Activite
 from cpomdoc.model.aide_sociale import VoletAideSociale
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
+from cpomdoc.model.domicile import Domicile
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.orientations import Orientations
@@ -39,6 +40,7 @@ class Dossier:
     partenariats: Partenariats | None = None
     rapt: Rapt | None = None
     accompagnement_social: AccompagnementSocial | None = None
+    domicile: Domicile | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:

@@ -18,8 +18,19 @@ class Axe:
 
 
 @dataclass(frozen=True)
+class DotationObjectif:
+    """The allocation that pays for one objective: what it serves, how much each year."""
+
+    finalite: str | None = None
+    montants: Mapping[int, Decimal | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Objectif:
-    """An objective; `commun` says it belongs to the base that the authority asks of every contract."""
+    """An objective; `commun` says it belongs to the base that the authority asks of every contract.
+
+    One with a `dotation` is paid for by an allocation of its own; a general one carries no money.
+    """
 
     id: str
     intitule: str
@@ -29,6 +40,7 @@ class Objectif:
     priorite: int | None = None
     commun: bool = False
     description: str | None = None
+    dotation: DotationObjectif | None = None
 
 
 @dataclass(frozen=True)

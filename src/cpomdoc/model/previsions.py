@@ -114,6 +114,29 @@ class CalculTarif:
 
 
 @dataclass(frozen=True)
+class AnneeDomicile:
+    """One year of home services: people, hours, what the département pays for them, and for financed objectives.
+
+    `dotation` is None where no objective is financed, as where one amount is unknown.
+    """
+
+    annee: int
+    beneficiaires: int | None
+    heures: Decimal | None
+    financement: Decimal | None
+    dotation: Decimal | None
+    total: Decimal | None
+
+
+@dataclass(frozen=True)
+class CalculDomicile:
+    """Home services: `financements` follow the services and their lines, each by year; then the totals."""
+
+    financements: tuple[tuple[Mapping[int, Decimal | None], ...], ...]
+    annees: tuple[AnneeDomicile, ...]
+
+
+@dataclass(frozen=True)
 class Previsions:
     """All that follows from the plans of one dossier; empty or None where the contract has no such plan.
 
@@ -124,3 +147,4 @@ class Previsions:
     ppi: CalculPpi | None = None
     retour: CalculRetour | None = None
     tarifs: tuple[tuple[CalculTarif, ...], ...] = ()
+    domicile: CalculDomicile | None = None

@@ -136,6 +136,7 @@ class ContexteRegles:
             (("partenariats",), d.partenariats),
             (("rapt",), d.rapt),
             (("accompagnement_social",), d.accompagnement_social),
+            (("domicile",), d.domicile),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 
