@@ -39,7 +39,8 @@ class Source:
         table = self.keys if on_key else self.values
         for size in range(len(path), 0, -1):
             if (found := table.get(path[:size])) or (found := self.values.get(path[:size])):
-                return self._find(extrait, found) if extrait else found
+                # What the settings of a house say stands in another file than the rest of the contract.
+                return self._find(extrait, found) if extrait and found.file == self.file else found
         return Position(self.file, 1, 1)
 
     def _find(self, extrait: str, start: Position) -> Position:

@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
 
 ANY = "*"
 SHARED = "partages"
+MERGE = "<<"
 MAISON = "maison"
 MAISON_COMME_CONTRAT: Mapping[str, tuple[str, ...]] = {
     "contrat": ("lieu_signature", "nombre_exemplaires", "objet"),
@@ -95,8 +96,8 @@ def _free(rules: Rules) -> Rules:
 
 
 @cache
-def _load_shared() -> Mapping[str, Schema]:
-    return {name: _complete_block(block) for name, block in _read(SHARED).items()}
+def _load_shared(name: str) -> Schema:
+    return _complete_block(_read(SHARED)[name])
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -106,8 +107,10 @@ def _read(name: str) -> dict[str, Any]:
     return tree
 
 
-def _complete_block(block: Mapping[str, Rules]) -> Schema:
-    return {key: _complete(rules) for key, rules in block.items()}
+def _complete_block(block: Mapping[str, Any]) -> Schema:
+    """Rules of a block; « <<: group » puts the fields of a shared group there, before its own."""
+    common = _load_shared(block[MERGE]) if MERGE in block else {}
+    return {**common, **{key: _complete(rules) for key, rules in block.items() if key != MERGE}}
 
 
 def _complete(rules: Rules, *, nullable: bool = True) -> Rules:
@@ -142,7 +145,7 @@ def _complete_inside(kind: str, schema: Any) -> Schema | Rules:
     """Schema of a block (written there or shared), or rules of the items of a list, which are never empty."""
     if kind == "list":
         return _complete(schema, nullable=False)
-    return _load_shared()[schema] if isinstance(schema, str) else _complete_block(schema)
+    return _load_shared(schema) if isinstance(schema, str) else _complete_block(schema)
 
 
 def _set_typography(meta: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,6 +64,13 @@ def _needs_annexe(affectation: AffectationResultats | None) -> bool:
     return affectation.inter_etablissements is True or any(details)
 
 
+def _has_dotation(dossier: Dossier) -> bool:
+    """Whether an allocation of its own pays for an objective, or rules for one are written."""
+    rules = dossier.domicile.dotation_complementaire if dossier.domicile else None
+    objectifs = dossier.objectifs.objectifs if dossier.objectifs else ()
+    return rules is not None or any(one.dotation is not None for one in objectifs)
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "accompagnement_social": lambda d: d.accompagnement_social is not None,
     "activite": lambda d: d.activite is not None,
@@ -74,8 +81,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "dgc": lambda d: d.finances is not None and bool(d.finances.dgc),
     "diagnostic": lambda d: d.diagnostic is not None,
     "dispense_contradictoire": lambda d: d.finances is not None and d.finances.dispense_contradictoire is True,
+    "domicile": lambda d: d.domicile is not None,
+    "domicile_dotation": lambda d: d.domicile is not None and _has_dotation(d),
+    "domicile_evaluation": lambda d: d.domicile is not None and bool(d.domicile.evaluation),
     "finances": lambda d: d.finances is not None,
     "frais_siege": lambda d: d.finances is not None and d.finances.frais_siege is not None,
+    "methode": lambda d: d.domicile is None or d.finances is not None,
     "modulation": lambda d: d.activite is not None and d.activite.modulation is not None,
     "objectifs": lambda d: d.objectifs is not None,
     "orientations": lambda d: d.orientations is not None,
@@ -126,12 +137,19 @@ def _annexes(dossier: Dossier, annexes: Mapping[str, AnnexeType]) -> tuple[Annex
     """Annexes present, in the order of their default numbers, without holes unless the author numbered them."""
     chosen = dossier.general.presentation.annexes
     present = [annexe for annexe in annexes.values() if annexe.condition and _applies(dossier, annexe.condition)]
-    present.sort(key=lambda annexe: annexe.numero)
     places = [
         AnnexePlace(annexe.cle, chosen.get(annexe.cle, rank), annexe.intitule, annexe.opposable)
-        for rank, annexe in enumerate(present, 1)
+        for rank, annexe in enumerate(_order(present), 1)
     ]
     return tuple(sorted(places, key=lambda place: place.numero))
+
+
+def _order(annexes: list[AnnexeType]) -> list[AnnexeType]:
+    """Those that a house puts at a rank stand there, the others around them in the order of their usual numbers."""
+    ordered = sorted((one for one in annexes if one.rang is None), key=lambda one: one.numero)
+    for one in sorted((one for one in annexes if one.rang is not None), key=lambda one: (one.rang or 0, one.numero)):
+        ordered.insert((one.rang or 1) - 1, one)
+    return ordered
 
 
 def _roman(number: int) -> str:

@@ -112,13 +112,23 @@ class FormeJuridique:
 
 
 @dataclass(frozen=True)
+class Unite:
+    """What a capacity is counted in; `place` when one of them receives one person at a time."""
+
+    code: str
+    libelle: str
+    pluriel: str
+    genre: Genre
+    place: bool
+
+
+@dataclass(frozen=True)
 class Modalite:
-    """A way of receiving or following people, and the unit in which its capacity is counted."""
+    """A way of receiving or following people, and the code of the unit in which its capacity is counted."""
 
     code: str
     libelle: str
     unite: str
-    unite_pluriel: str
     continu: bool | None
     jours_usuels: tuple[int, ...]
     mesure: str
@@ -139,7 +149,10 @@ class Indicateur:
 
 @dataclass(frozen=True)
 class AnnexeType:
-    """An annex that a contract may carry; `condition` names a test of model.plan, None means never by itself."""
+    """An annex that a contract may carry; `condition` names a test of model.plan, None means never by itself.
+
+    A house may give it a fixed place (`rang`), and bring annexes of its own, printed by the Word file `gabarit`.
+    """
 
     cle: str
     numero: int
@@ -148,6 +161,8 @@ class AnnexeType:
     opposable: bool
     condition: str | None = None
     remarque: str = ""
+    rang: int | None = None
+    gabarit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +208,10 @@ class Impression:
     usage: Literal["", "controle", "repere"] = ""
 
 
+USUEL = "defaut"
+"""Entry of who signs for a département that no exception of the law concerns."""
+
+
 @dataclass(frozen=True)
 class Referentiel:
     """All reference data by code; `listes` holds the small closed lists (code -> label) by name."""
@@ -204,20 +223,28 @@ class Referentiel:
     categories_contrat: Mapping[str, CategorieContrat]
     formes_juridiques: Mapping[str, FormeJuridique]
     modalites: Mapping[str, Modalite]
+    unites: Mapping[str, Unite]
     indicateurs: Mapping[str, Indicateur]
     annexes: Mapping[str, AnnexeType]
     impressions: Mapping[str, Impression]
     parametres: Mapping[str, Parametre]
     listes: Mapping[str, Mapping[str, str]]
 
-    def signataire(self, departement: str) -> SignataireDepartemental:
-        """Who signs for a département: an exception of the law, or the president of its council."""
-        if special := self.signataires_departementaux.get(departement):
-            return special
-        default = self.signataires_departementaux["defaut"]
+    def unite(self, code: str | None, modalite: str | None = None) -> Unite:
+        """The unit that an author wrote, else that of the modality; places when nobody says."""
+        known = self.modalites.get(modalite or "")
+        return self.unites.get(code or (known.unite if known else "")) or self.unites["places"]
+
+    def signataire(self, departement: str, on: date = date.max) -> SignataireDepartemental:
+        """Who signs for a département that day: an exception of the law, or the president of its council."""
         known = self.departements.get(departement)
-        name = f"le département {known.de}" if known else default.denomination
-        return replace(default, code=departement, denomination=name)
+        entry = departement if departement in self.signataires_departementaux else USUEL
+        found = self.signataires_departementaux[entry]
+        while found.depuis is not None and on < found.depuis:
+            found = self.signataires_departementaux[found.avant or USUEL]
+        if known is None or found.denomination != self.signataires_departementaux[USUEL].denomination:
+            return replace(found, code=departement)
+        return replace(found, code=departement, denomination=f"le département {known.de}")
 
     def region_of(self, departement: str) -> Region | None:
         """Region of a département, None when the code is unknown."""
