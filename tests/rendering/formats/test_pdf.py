@@ -32,6 +32,7 @@ from tests.rendering.formats.text_extraction import (
     pdf_letters,
     pdf_text,
     run_tool,
+    tagged_letters,
     tree_letters,
 )
 
@@ -191,6 +192,14 @@ def test_a_word_longer_than_its_cell_loses_no_letter() -> None:
             cell.text = "Établissement " + "a" * 60
 
     assert pdf_letters(render(fill)) == letters(("Établissement" + "a" * 60) * 5)
+
+
+def test_a_word_broken_in_a_narrow_cell_is_heard_whole_by_a_screen_reader() -> None:
+    def fill(document: Any) -> None:
+        for cell in document.add_table(rows=1, cols=8).rows[0].cells:
+            cell.text = "incompréhensiblement à compléter"
+
+    assert tagged_letters(render(fill)) == letters("incompréhensiblement à compléter" * 8)
 
 
 def test_a_picture_without_alternative_text_is_refused() -> None:

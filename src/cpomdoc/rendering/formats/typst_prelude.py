@@ -20,11 +20,12 @@ PRELUDE = r"""
   let size = measure(body).width
   box(width: if size <= width { width } else { calc.ceil((size + 3pt) / 18pt) * 18pt }, align(start, body))
 }
-// A word too long for its line breaks after its hyphens, and anywhere in a part that is still too long, as in Word.
+// A word too long for its line breaks after its hyphens, and anywhere in a part that is still too long, as in Word:
+// at jumps of next to no width, since a zero-width space would hide the letters around it from screen readers.
 #let mot(width, style, word) = context {
   if measure(style(word)).width <= width { style(word) } else {
     for part in word.matches(regex("[^-/–]*[-/–]*")).map(it => it.text).filter(it => it != "") {
-      if measure(style(part)).width <= width { style(part) } else { style(part.clusters().join("\u{200b}")) }
+      if measure(style(part)).width <= width { style(part) } else { style(part.clusters().join(h(0.001pt))) }
     }
   }
 }
