@@ -103,7 +103,7 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
         lecture = _read_contrat(racine, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
-            imprimes = print_documents(lecture.contexte, lecture.atelier)
+            imprimes = print_documents(lecture.contexte, lecture.atelier, dessins=False)
             stale = _check_texte(racine, ref, imprimes, options)
             blanks = {ref: sum(one.a_completer for one in imprimes)}
             found = replace(found, problems=found.problems + stale, a_completer=blanks)

@@ -16,6 +16,7 @@ from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, r
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
 from cpomdoc.rendering.formats.docx_tree.tree import DocxTree
 from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes
+from cpomdoc.rendering.formats.graphiques import Dessinateur, draw_nothing, draw_with
 from cpomdoc.rendering.formats.libreoffice import convert_with_libreoffice
 from cpomdoc.rendering.formats.markdown import render_markdown
 from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, paginate, render_pdf
@@ -51,9 +52,13 @@ class Imprime:
     a_completer: int
 
 
-def print_documents(contexte: Contexte, atelier: Atelier) -> tuple[Imprime, ...]:
-    """The Word file of every document of the contract in signing order; tables of contents are not filled yet."""
-    return tuple(_print_document(document, contexte, atelier) for document in documents_of(contexte))
+def print_documents(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -> tuple[Imprime, ...]:
+    """The Word file of every document of the contract in signing order; tables of contents are not filled yet.
+
+    Without `dessins` charts are left blank, their words apart: enough to read a contract again.
+    """
+    dessiner = draw_with(atelier.polices) if dessins else draw_nothing
+    return tuple(_print_document(document, contexte, atelier, dessiner) for document in documents_of(contexte))
 
 
 def render_textes(imprimes: tuple[Imprime, ...]) -> dict[str, bytes]:
@@ -84,12 +89,13 @@ def render_edition(
     return files
 
 
-def _print_document(document: Document, contexte: Contexte, atelier: Atelier) -> Imprime:
+def _print_document(document: Document, contexte: Contexte, atelier: Atelier, dessiner: Dessinateur) -> Imprime:
     gabarit = _compile(document.gabarit, atelier.load_gabarit(document.gabarit))
     title = titre(document, contexte)
     reglages = Reglages(
         Proprietes(_date(contexte), title, "Contrat pluriannuel d’objectifs et de moyens", _auteur(contexte)),
         partial(resolve_renvoi, contexte),
+        dessiner,
     )
     rendu = render_docx(gabarit, build_contexte(document.build_vues(contexte)), reglages)
     nom = stem(document, contexte)

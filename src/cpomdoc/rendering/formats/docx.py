@@ -40,6 +40,7 @@ from cpomdoc.rendering.formats.gabarit_proprietes import (
 )
 from cpomdoc.rendering.formats.gabarit_source import DECLARATION
 from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, Styles, read_styles
+from cpomdoc.rendering.formats.graphiques import Dessinateur, draw_nothing
 from cpomdoc.rendering.formats.images_docx import Medias, declare_images, name_relations, write_relations
 from cpomdoc.rendering.formats.texte_riche import Resolveur, texte_riche
 from cpomdoc.rendering.formats.texte_riche_docx import Moule, print_bloc, print_runs
@@ -54,10 +55,11 @@ _PREMIER_IDENTIFIANT = 1000
 
 @dataclass(frozen=True)
 class Reglages:
-    """What a rendering needs beside its data: the properties of the file, and who resolves [[references]]."""
+    """What a rendering needs beside its data: the properties of the file, who resolves [[references]], who draws."""
 
     proprietes: Proprietes = field(default_factory=lambda: Proprietes(datetime(2000, 1, 1, tzinfo=UTC)))
     renvois: Resolveur | None = None
+    dessiner: Dessinateur = draw_nothing
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def build_gabarit(archive: Archive, filtres: Mapping[str, Filtre]) -> tuple[Gaba
 def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages) -> RenduDocx:
     """The document of this data; the same data and settings give the same bytes."""
     context: dict[str, object] = {**vue, _RENVOIS: reglages.renvois}
-    medias = Medias()
+    medias = Medias(reglages.dessiner)
     members: list[tuple[str, bytes]] = []
     total, style = 0, gabarit.styles.find(A_COMPLETER)
     for partie in gabarit.parties:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import nodes
 
 from cpomdoc.rendering.formats import gabarit_types as known
 from cpomdoc.rendering.formats.gabarit_types import INCONNUS, Types
 from cpomdoc.rendering.formats.texte_riche import TexteRiche
+from cpomdoc.rendering.graphiques import Graphique
 from cpomdoc.rendering.image import Image
 from cpomdoc.rendering.valeurs import SansObjet
 from cpomdoc.suggestions import format_suggestion
@@ -24,7 +25,7 @@ _LOOP = {
 }
 _SAME = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
 _SPECIAUX = {"_bloc", "_runs", "_brut"}
-_SEULS = (TexteRiche, Image)
+_SEULS = (TexteRiche, Image, *get_args(Graphique))
 _BY_ATTRIBUTE = {"selectattr", "rejectattr"}
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 from cpomdoc.rendering.formats.docx_tree.drawings import find_kind
 from cpomdoc.rendering.formats.gabarit_archive import parse_xml
 from cpomdoc.rendering.formats.gabarit_valeurs import encode_brut
+from cpomdoc.rendering.formats.graphiques import Dessinateur, draw_nothing
+from cpomdoc.rendering.graphiques import Graphique
 from cpomdoc.rendering.image import Image
 
 _EMU_PAR_CM = 360_000
@@ -38,6 +40,7 @@ _MIMES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 class Medias:
     """The pictures met while a document is printed: files by name, and the relations of each part by file."""
 
+    dessiner: Dessinateur = draw_nothing
     fichiers: dict[str, bytes] = field(default_factory=dict)
     relations: dict[str, dict[str, str]] = field(default_factory=dict)
     dessins: int = 0
@@ -61,8 +64,9 @@ class MediasDePartie:
     medias: Medias
     partie: str
 
-    def print_image(self, image: Image) -> str:
-        """The w:drawing of a picture, in the line where its tag stands."""
+    def print_image(self, value: Image | Graphique) -> str:
+        """The w:drawing of a picture or of a chart, in the line where its tag stands."""
+        image = value if isinstance(value, Image) else self.medias.dessiner(value)
         self.medias.dessins += 1
         number = _PREMIER_DESSIN + self.medias.dessins
         embedded = self.medias.add(self.partie, image.donnees)

@@ -9,6 +9,7 @@ from cpomdoc.rendering.formats.gabarit_styles import LISTE_A_PUCES, LISTE_NUMERO
 from cpomdoc.rendering.formats.gabarit_valeurs import ValeurNonImprimable, encode_texte, print_texte
 from cpomdoc.rendering.formats.images_docx import MediasDePartie
 from cpomdoc.rendering.formats.texte_riche import Bloc, Fragment, Resolveur, TexteRiche
+from cpomdoc.rendering.graphiques import Graphique
 from cpomdoc.rendering.image import Image
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
@@ -30,7 +31,7 @@ def print_bloc(
     value: object, moule: Moule, styles: Styles, medias: MediasDePartie, resolve: Resolveur | None
 ) -> Markup:
     """The paragraphs of `{{p value }}`; bullets are left to their style, numbers are text in every format."""
-    if isinstance(value, Image):
+    if isinstance(value, Image | Graphique):
         return Markup(f"<w:p>{moule.paragraphe}<w:r>{moule.passage}{medias.print_image(value)}</w:r></w:p>")
     if not isinstance(value, TexteRiche):
         return Markup(f"<w:p>{moule.paragraphe}{_run(moule.passage, print_texte(value))}</w:p>")
@@ -53,7 +54,7 @@ def _hold(moule: Moule, *, kept: bool) -> Moule:
 
 def print_runs(value: object, moule: Moule, medias: MediasDePartie, resolve: Resolveur | None) -> Markup:
     """The runs of `{{r value }}`: one paragraph at most, since they stand in the middle of one."""
-    if isinstance(value, Image):
+    if isinstance(value, Image | Graphique):
         return Markup(f"<w:r>{moule.passage}{medias.print_image(value)}</w:r>")
     if not isinstance(value, TexteRiche):
         return Markup(_run(moule.passage, print_texte(value)))
