@@ -1,4 +1,4 @@
-"""domicile.yaml: what a service autonomie à domicile does and is paid for (CASF L. 313-11-1, L. 314-2-1, L. 314-2-2)."""
+"""domicile.yaml: what a service autonomie à domicile does, and what it is paid for (CASF L. 313-11-1, L. 314-2-2)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

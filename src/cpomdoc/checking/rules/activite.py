@@ -50,8 +50,8 @@ def _periodes(contexte: ContexteRegles) -> Iterator[Periode]:
 def cibles_manquantes(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Un objectif d’activité a une cible chaque année du contrat.
 
-    Pourquoi : une année sans cible ne peut être ni suivie ni modulée. Une cible encore inconnue s’écrit « a_completer
-    ».
+    Pourquoi : une année sans cible ne peut être ni suivie ni modulée. Une cible encore inconnue s’écrit
+    « a_completer ». C’est une alerte dans un projet, une erreur dans un contrat définitif.
     Bon : contrat 2027-2031, une cible de 2027 à 2031
     Mauvais : contrat 2027-2031, rien pour 2031
     """
@@ -63,6 +63,7 @@ def cibles_manquantes(contexte: ContexteRegles) -> Iterator[Ecart]:
                 f"{nom_ligne(contexte, ligne)}, {nom_indicateur(contexte, cible)} : cible manquante pour "
                 f"{liste(map(str, manquantes))}.",
                 "Ajoutez une ligne par année du contrat, « a_completer » si la cible n’est pas encore connue.",
+                contexte.lacune,
                 on_key=True,
             )
 

@@ -13,8 +13,8 @@ def _objectifs(contexte: ContexteRegles) -> Iterator[tuple[int, Objectif]]:
 def objectif_sans_fiche(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Chaque objectif est mis en œuvre par au moins une fiche action.
 
-    Pourquoi : un objectif sans action, sans pilote et sans calendrier n’engage personne. Tant qu’aucune fiche n’est
-    écrite et que le contrat est un projet, rien n’est dit.
+    Pourquoi : un objectif sans action, sans pilote et sans calendrier n’engage personne. C’est une alerte dans un
+    projet, où rien n’est dit tant qu’aucune fiche n’est écrite ; une erreur dans un contrat définitif.
     Bon : l’objectif « fluidifier-parcours », et « objectif: fluidifier-parcours » dans une fiche
     Mauvais : l’objectif « attractivite », que ne cite aucune fiche
     """
@@ -27,6 +27,7 @@ def objectif_sans_fiche(contexte: ContexteRegles) -> Iterator[Ecart]:
                 ("objectifs", "objectifs", rang, "id"),
                 f"Aucune fiche action ne met en œuvre l’objectif « {objectif.intitule} ».",
                 f"Écrivez une fiche avec « objectif: {objectif.id} », ou retirez l’objectif.",
+                contexte.lacune,
             )
 
 
@@ -34,8 +35,8 @@ def objectif_sans_constat(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Chaque objectif répond à un constat du diagnostic.
 
     Pourquoi : le diagnostic partagé justifie ce que les parties négocient. Un objectif commun, que l’autorité demande
-    à
-    tous ses contrats, en est dispensé ; un projet dont le diagnostic n’est pas encore écrit aussi.
+    à tous ses contrats, en est dispensé ; un projet dont le diagnostic n’est pas encore écrit aussi. C’est une alerte
+    dans un projet, une erreur dans un contrat définitif.
     Bon : « constats: [attente-ime] »
     Mauvais : « constats: [] »
     """
@@ -47,6 +48,7 @@ def objectif_sans_constat(contexte: ContexteRegles) -> Iterator[Ecart]:
                 ("objectifs", "objectifs", rang, "id"),
                 f"Aucun constat du diagnostic ne justifie l’objectif « {objectif.intitule} ».",
                 "Citez au moins un constat sous « constats ».",
+                contexte.lacune,
             )
 
 

@@ -65,6 +65,7 @@ class Annexes:
     synthese_diagnostic: Annexe | None
     diagnostic: Annexe | None
     objectifs_fiches_actions: Annexe | None
+    domicile: Annexe | None
     activite: Annexe | None
     financiere: Annexe | None
     affectation_resultats: Annexe | None

@@ -17,6 +17,7 @@ from cpomdoc.rendering.documents.articles import (
     list_annexes,
 )
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
 from cpomdoc.rendering.documents.entete import Entete, build_entete
 from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
@@ -46,6 +47,7 @@ from cpomdoc.rendering.documents.moyens import (
     build_methode,
     build_modulation,
 )
+from cpomdoc.rendering.documents.objectifs_finances import ObjectifsFinances, build_objectifs_finances
 from cpomdoc.rendering.documents.objectifs import ObjectifsVue, build_objectifs
 from cpomdoc.rendering.documents.parties import (
     Autorites,
@@ -142,6 +144,8 @@ class VueContrat:
     affectation: Affectation | None
     frais_siege: FraisSiegeVue | None
     suivi: SuiviVue
+    objectifs_finances: ObjectifsFinances
+    domicile: DomicileVue
     litiges: LitigesVue
     revision: RevisionVue
     resiliation: ResiliationVue
@@ -190,6 +194,8 @@ def build_vues(contexte: Contexte) -> VueContrat:
         affectation=build_affectation(contexte),
         frais_siege=build_frais_siege(contexte),
         suivi=build_suivi(contexte),
+        objectifs_finances=build_objectifs_finances(contexte),
+        domicile=build_domicile(contexte),
         litiges=build_litiges(contexte),
         revision=build_revision(contexte),
         resiliation=build_resiliation(contexte),

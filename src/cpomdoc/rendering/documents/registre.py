@@ -10,6 +10,7 @@ from cpomdoc.rendering.documents import (
     annexe_aide_sociale,
     annexe_diagnostic,
     annexe_fiche_signaletique,
+    annexe_domicile,
     annexe_financiere,
     annexe_frais_siege,
     annexe_objectifs_fiches_actions,
@@ -61,6 +62,7 @@ DOCUMENTS: tuple[Document, ...] = (
     annexe_accompagnement_social,
 )
 
+    annexe_domicile,
 
 def documents_of(contexte: Contexte) -> Iterator[Document]:
     """The documents of this contract in signing order: the contract, then its annexes by number."""
