@@ -16,8 +16,8 @@ from cpomdoc.checking.rules import (
     contrat,
     definitif,
     diagnostic,
-    dotations,
     domicile,
+    dotations,
     doublons,
     fiches,
     finances,
@@ -42,6 +42,9 @@ from cpomdoc.problems import Severite
 
 E, A = Severite.ERREUR, Severite.ALERTE
 L313_11 = "article L. 313-11 du CASF"
+L313_11_1 = "article L. 313-11-1 du CASF"
+L314_2_1 = "article L. 314-2-1 du CASF"
+L314_2_2 = "article L. 314-2-2 du CASF"
 L312_1 = "article L. 312-1 du CASF"
 L313_1 = "article L. 313-1 du CASF"
 R314_40 = "article R. 314-40 du CASF"
@@ -49,9 +52,6 @@ R314_43_1 = "article R. 314-43-1 du CASF"
 R314_43_2 = "article R. 314-43-2 du CASF"
 R314_20 = "article R. 314-20 du CASF"
 R314_87 = "article R. 314-87 du CASF"
-L313_11_1 = "article L. 313-11-1 du CASF"
-L314_2_1 = "article L. 314-2-1 du CASF"
-L314_2_2 = "article L. 314-2-2 du CASF"
 ARRETE_2017 = "arrêté du 3 mars 2017 (NOR AFSA1619718A)"
 ARRETE_EPRD = "arrêté du 27 décembre 2016 (cadres budgétaires)"
 INSTRUCTION_2017 = "instruction n° DGCS/SD5C/2017/96 du 21 mars 2017"
@@ -155,10 +155,7 @@ RULES: tuple[Regle, ...] = (
     Regle("ACT-014", E, "R-56", "article R. 314-43-2, II, du CASF", modulation.indicateur_justifie),
     Regle("ACT-015", A, "R-57", "", modulation.modalite_autorisee),
     Regle("ACT-016", A, "R-57", R314_43_2, activite.capacite_financee),
-    Regle("ACT-018", E, "R-23", "article R. 314-43-2, III, du CASF", echelle.paliers_plafonnes),
-    Regle("ACT-019", E, "R-23", "article R. 314-43-2, III, du CASF", echelle.echelle_coherente),
-    Regle("ACT-020", A, "R-24", "article R. 314-43-2, III, du CASF", echelle.poids_des_indicateurs),
-    Regle("FIN-001", A, "R-18", R314_40, evolutions.taux_manquants),
+    Regle("FIN-001", A, "R-18", R314_40, finances.taux_manquants),
     Regle("FIN-002", E, "R-18", R314_40, finances.annees_hors_contrat),
     Regle("FIN-003", A, "R-18", R314_40, finances.annee_de_base),
     Regle("FIN-004", E, "R-36", "", finances.montants_positifs),
@@ -210,6 +207,12 @@ RULES: tuple[Regle, ...] = (
     Regle("ACC-002", E, "R-30", "", accompagnement.phase_ordonnee),
     Regle("ACC-003", E, "R-60", "", accompagnement.suite_des_phases),
     Regle("ACC-004", E, "R-30", L313_11, accompagnement.phase_dans_le_contrat),
+    Regle("DOM-001", E, "R-56", "", domicile.service_du_perimetre),
+    Regle("DOM-002", E, "R-18", L313_11_1, domicile.annees_du_contrat),
+    Regle("DOM-003", A, "R-18", L313_11_1, domicile.annees_manquantes),
+    Regle("DOM-004", E, "R-36", L314_2_1, domicile.tarif_plausible),
+    Regle("DOM-005", A, "R-34", L314_2_2, domicile.dotation_sans_objectif),
+    Regle("DOM-006", A, "R-46", L313_11_1, domicile.documents_a_transmettre),
     Regle("PLA-001", A, "R-45", "", plan.annexes_obligatoires),
     Regle("PLA-002", E, "R-45", "", plan.numeros_des_annexes),
     Regle("PLA-003", E, "R-56", "", plan.renvois_des_textes),
@@ -225,23 +228,7 @@ RULES_CALCULS: tuple[RegleCalculs, ...] = (
     RegleCalculs("FIN-021", A, "R-34", R314_43_1, calculs.part_annoncee),
     RegleCalculs("PGF-003", A, "R-34", ARRETE_EPRD, pgfp.chiffre_annonce),
     RegleCalculs("PGF-004", A, "R-42", ARRETE_EPRD, pgfp.equilibre_du_plan),
+    RegleCalculs("DOM-007", E, "R-34", L314_2_2, domicile.dotation_annoncee),
     RegleCalculs("RET-005", A, "R-39", "", retour_equilibre.mesures_suffisantes),
     RegleCalculs("RET-006", A, "R-39", "", retour_equilibre.equilibre_atteint),
 )
-    Regle("DOM-001", E, "R-56", "", domicile.service_du_perimetre),
-    Regle("DOM-002", E, "R-18", L313_11_1, domicile.annees_du_contrat),
-    Regle("DOM-003", A, "R-18", L313_11_1, domicile.annees_manquantes),
-    Regle("DOM-004", E, "R-36", L314_2_1, domicile.tarif_plausible),
-    Regle("DOM-005", A, "R-34", L314_2_2, domicile.dotation_sans_objectif),
-    Regle("DOM-006", A, "R-46", L313_11_1, domicile.documents_a_transmettre),
-    Regle("HEB-001", A, "R-09", ARRETE_2019, hebergement.axes_obligatoires),
-    Regle("HEB-002", A, "R-31", ARRETE_2019, hebergement.indicateurs_obligatoires),
-    Regle("HEB-003", E, "R-31", ARRETE_2019, hebergement.valeurs_des_indicateurs),
-    Regle("HEB-004", E, "R-56", "", hebergement.hebergement_sans_doublon),
-    Regle("HEB-005", E, "R-35", ARRETE_2019, hebergement.programmes_du_contrat),
-    Regle("HEB-006", A, "R-11", ARRETE_2019, hebergement.prefet_des_dispositifs),
-    Regle("AUT-001", E, "R-56", D312_159_5, forfait_autonomie.residences_du_forfait),
-    Regle("AUT-002", E, "R-56", "", forfait_autonomie.citations_du_forfait),
-    Regle("AUT-003", A, "R-18", D312_159_5, forfait_autonomie.montants_du_forfait),
-    Regle("AUT-004", A, "R-13", D312_159_5, forfait_autonomie.agence_et_forfait_soins),
-    RegleCalculs("DOM-007", E, "R-34", L314_2_2, domicile.dotation_annoncee),

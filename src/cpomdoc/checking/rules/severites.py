@@ -2,13 +2,30 @@
 
 from cpomdoc.problems import Severite
 
-LACUNES = frozenset({"FIC-005", "FIC-006", "ACT-009", "PER-016", "PLA-001", "CON-015", "RAP-002"})
+LACUNES = frozenset(
+    {
+        "ACT-001",
+        "ACT-009",
+        "CON-015",
+        "DOM-003",
+        "DOM-005",
+        "DOM-006",
+        "FIC-005",
+        "FIC-006",
+        "FIN-001",
+        "OBJ-001",
+        "OBJ-002",
+        "PER-016",
+        "PLA-001",
+        "RAP-002",
+    }
+)
 """What is not written yet: told in a draft, refused in a contract ready to sign."""
 
 DEFINITIF_SEUL = frozenset({"DEF-001", "DEF-002"})
 """Asked of a contract ready to sign only."""
 
-VARIABLES = frozenset({"PER-006", "CON-007", "RAP-004"})
+VARIABLES = frozenset({"CON-007", "DOM-004", "PER-006", "RAP-004"})
 """Severe or not as the contract says, or as which of its parts is broken."""
 
 SELON = "erreur ou alerte, selon le contrat"
