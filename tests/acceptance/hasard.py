@@ -133,7 +133,9 @@ def write_tree(tree: Mapping[str, Any], folder: Path) -> None:
 
 
 def _write(path: Path, content: Any) -> None:
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_style='"'), encoding="utf-8")
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_style='"')
+    # In quotation marks it would be a text like any other.
+    path.write_text(text.replace('"a_completer"', "a_completer"), encoding="utf-8")
 
 
 def _set_frame(tree: dict[str, Any], monde: Monde) -> None:
