@@ -18,6 +18,26 @@ def finances_de(contexte: ContexteRegles) -> Finances:
     return contexte.dossier.finances or Finances()
 
 
+def taux_manquants(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Une clause de taux fixes a un taux chaque année du contrat.
+
+    Pourquoi : une année sans taux n’a pas de dotation. Un taux encore inconnu s’écrit « a_completer ». C’est une
+    alerte dans un projet, une erreur dans un contrat définitif.
+    Bon : contrat 2027-2031, un taux de 2027 à 2031
+    Mauvais : contrat 2027-2031, rien pour 2031
+    """
+    finances = finances_de(contexte)
+    manquants = [annee for annee in contexte.exercices if annee not in finances.taux]
+    if finances.taux and finances.clause_taux != "rob" and manquants:
+        yield Ecart(
+            ("finances", "taux"),
+            f"Taux manquant pour {liste(map(str, manquants))}.",
+            "Ajoutez une ligne par année du contrat, « a_completer » si le taux n’est pas encore connu.",
+            contexte.lacune,
+            on_key=True,
+        )
+
+
 def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Taux, dotations, mesures et crédits sont d’une année du contrat.
 
