@@ -17,8 +17,8 @@ from cpomdoc.rendering.documents.articles import (
     list_annexes,
 )
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
+from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
 from cpomdoc.rendering.documents.entete import Entete, build_entete
 from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
 from cpomdoc.rendering.documents.mise_en_oeuvre import (
@@ -47,8 +47,8 @@ from cpomdoc.rendering.documents.moyens import (
     build_methode,
     build_modulation,
 )
-from cpomdoc.rendering.documents.objectifs_finances import ObjectifsFinances, build_objectifs_finances
 from cpomdoc.rendering.documents.objectifs import ObjectifsVue, build_objectifs
+from cpomdoc.rendering.documents.objectifs_finances import ObjectifsFinances, build_objectifs_finances
 from cpomdoc.rendering.documents.parties import (
     Autorites,
     Partie,
@@ -138,14 +138,14 @@ class VueContrat:
     taux_occupation_jamais_seul: bool
     diagnostic: ResumeDiagnostic | None
     objectifs: ObjectifsVue
+    objectifs_finances: ObjectifsFinances
+    domicile: DomicileVue
     methode: Methode
     dotations: Dotations
     modulation: ModulationVue | None
     affectation: Affectation | None
     frais_siege: FraisSiegeVue | None
     suivi: SuiviVue
-    objectifs_finances: ObjectifsFinances
-    domicile: DomicileVue
     litiges: LitigesVue
     revision: RevisionVue
     resiliation: ResiliationVue
@@ -188,14 +188,14 @@ def build_vues(contexte: Contexte) -> VueContrat:
         taux_occupation_jamais_seul=general.contrat.categorie in JAMAIS_LE_TAUX_SEUL,
         diagnostic=build_resume(contexte),
         objectifs=build_objectifs(contexte),
+        objectifs_finances=build_objectifs_finances(contexte),
+        domicile=build_domicile(contexte),
         methode=build_methode(contexte),
         dotations=build_dotations(contexte),
         modulation=build_modulation(contexte),
         affectation=build_affectation(contexte),
         frais_siege=build_frais_siege(contexte),
         suivi=build_suivi(contexte),
-        objectifs_finances=build_objectifs_finances(contexte),
-        domicile=build_domicile(contexte),
         litiges=build_litiges(contexte),
         revision=build_revision(contexte),
         resiliation=build_resiliation(contexte),

@@ -9,8 +9,8 @@ from cpomdoc.rendering.documents import (
     annexe_affectation_resultats,
     annexe_aide_sociale,
     annexe_diagnostic,
-    annexe_fiche_signaletique,
     annexe_domicile,
+    annexe_fiche_signaletique,
     annexe_financiere,
     annexe_frais_siege,
     annexe_objectifs_fiches_actions,
@@ -60,9 +60,9 @@ DOCUMENTS: tuple[Document, ...] = (
     annexe_pre,
     annexe_rapt,
     annexe_accompagnement_social,
+    annexe_domicile,
 )
 
-    annexe_domicile,
 
 def documents_of(contexte: Contexte) -> Iterator[Document]:
     """The documents of this contract in signing order: the contract, then its annexes by number."""
