@@ -117,8 +117,13 @@ def split_largest_remainder(total: Decimal, weights: Sequence[Decimal]) -> tuple
 
 def twelfths(total: Decimal) -> tuple[Decimal, ...]:
     """Eleven equal instalments cut at the cent, and a twelfth that is the balance."""
+    return equal_parts(total, 12)
+
+
+def equal_parts(total: Decimal, count: int) -> tuple[Decimal, ...]:
+    """Equal parts cut at the cent; the last one is the balance."""
     cents = _to_cents(abs(total))
-    parts = [cents // 12] * 11
+    parts = [cents // count] * (count - 1)
     parts.append(cents - sum(parts))
     return tuple(_from_cents(part, negative=total < 0) for part in parts)
 

@@ -20,11 +20,12 @@ from cpomdoc.computing.tarifs import compute_tarifs
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.activite import LigneActivite, Modulation
 from cpomdoc.model.aide_sociale import ConventionAideSociale
-from cpomdoc.model.calculs import Trajectoire
-from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
+from cpomdoc.model.calculs_finances import Trajectoire
+from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.diagnostic import IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances, FraisSiege
+from cpomdoc.model.parties import Gestionnaire, Parties
 from cpomdoc.model.perimetre import Perimetre
 from cpomdoc.model.pgfp import Pgfp
 from cpomdoc.model.ppi import Ppi
@@ -78,7 +79,7 @@ def compute_cas_abattement(donnees: Donnees) -> Resultat:
 def compute_cas_agregation(donnees: Donnees) -> Resultat:
     """Several indicators of one ESMS."""
     poids = [Decimal(x) for x in donnees.get("poids", ())]
-    taux = modulation.compute_taux_agrege([Decimal(x) for x in donnees["taux"]], donnees["agregation"], poids or None)
+    taux = modulation.compute_taux_agrege([Decimal(x) for x in donnees["taux"]], donnees["agregation"], poids)
     return {"taux": taux}
 
 

@@ -115,6 +115,7 @@ def test_forms_modes_and_indicators_use_known_words() -> None:
     assert {f.statut for f in REFERENTIEL.formes_juridiques.values()} == statuts
     assert {i.theme for i in REFERENTIEL.indicateurs.values()} <= set(REFERENTIEL.listes["theme_indicateur"])
     assert {m.mesure for m in REFERENTIEL.modalites.values()} == {"journees", "prestations", "file_active"}
+    assert {m.unite for m in REFERENTIEL.modalites.values()} <= set(REFERENTIEL.unites)
     for modalite in REFERENTIEL.modalites.values():
         assert list(modalite.jours_usuels) == sorted(modalite.jours_usuels)
 
@@ -139,7 +140,8 @@ def test_a_parameter_has_the_value_of_its_day() -> None:
     assert str(REFERENTIEL.nombre("plafond_modulation", date(2018, 6, 29))) == "0.5"
     assert REFERENTIEL.reference("plafond_modulation", date(2000, 1, 1)) == ""
     unique = "forfait_global_unique_departements"
-    assert len(REFERENTIEL.codes(unique, date(2025, 7, 1))) == 23
+    assert len(REFERENTIEL.codes(unique, date(2025, 7, 1))) == 22
+    assert REFERENTIEL.codes("forfait_global_unique_a_verifier", date(2025, 7, 1)) == ("58",)
     assert REFERENTIEL.codes(unique, date(2027, 1, 1)) == ()
     assert set(REFERENTIEL.codes(unique, TODAY)) <= set(REFERENTIEL.departements)
 

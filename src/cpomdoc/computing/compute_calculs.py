@@ -8,26 +8,27 @@ from cpomdoc.computing.finances import compute_finances
 from cpomdoc.computing.jalons import compute_jalons
 from cpomdoc.computing.previsions import compute_previsions
 from cpomdoc.computing.suivi import compute_suivi
-from cpomdoc.model.calculs import CalculFinances, CalculLigne, Calculs, ExempleModulation
+from cpomdoc.model.calculs import CalculLigne, Calculs, ExempleModulation
+from cpomdoc.model.calculs_finances import CalculFinances
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.referentiel import Referentiel
 
 
 def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
     """Compute every figure and date that documents print; what is unknown is None, nothing raises."""
-    capacites = compute_capacites(dossier)
+    jalons = compute_jalons(dossier, referentiel)
     lignes = tuple(compute_ligne(x, dossier.exercices) for x in dossier.activite.lignes) if dossier.activite else ()
-    finances = compute_finances(dossier, dossier.finances) if dossier.finances else None
+    finances = compute_finances(dossier, dossier.finances, referentiel) if dossier.finances else None
     indicateurs = dossier.diagnostic.indicateurs if dossier.diagnostic else ()
     return Calculs(
         exercices=dossier.exercices,
-        jalons=compute_jalons(dossier, referentiel),
-        capacites=capacites,
+        jalons=jalons,
+        capacites=compute_capacites(dossier, jalons.date_fin, referentiel),
         activite=lignes,
         taux_globaux=compute_taux_globaux(lignes),
         exemple_modulation=_compute_exemple(dossier, lignes, finances, referentiel),
         finances=finances,
-        resultats=compute_resultats(dossier, capacites.financee),
+        resultats=compute_resultats(dossier, referentiel),
         positions=tuple(compute_position(one) for one in indicateurs),
         suivi=compute_suivi(dossier, referentiel),
         previsions=compute_previsions(dossier, referentiel),

@@ -1,6 +1,6 @@
 """A worked example of the modulation clause with the contract's own figures, so that both parties read it alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +17,8 @@ from cpomdoc.computing.modulation import (
 )
 from cpomdoc.computing.sommes import CENT
 from cpomdoc.model.activite import Activite, Modulation
-from cpomdoc.model.calculs import AnneeRealisee, CalculLigne, ExempleModulation, MesureExemple, Trajectoire
+from cpomdoc.model.calculs import AnneeRealisee, CalculLigne, ExempleModulation, MesureExemple
+from cpomdoc.model.calculs_finances import Trajectoire
 
 MANQUE_SUPPOSE = Decimal(10)
 
@@ -31,6 +32,7 @@ def compute_exemple(
     pairs = zip(activite.lignes, lignes, strict=True)
     kept = [computed for ligne, computed in pairs if ligne.modulation is not False and computed.annees]
     esms = dict.fromkeys(ligne.etablissement for ligne in kept)
+    poids = {(x.etablissement, x.modalite, one.code): one.poids for x in activite.lignes for one in x.indicateurs}
     examples = [
         example
         for manque in (None, MANQUE_SUPPOSE)
@@ -38,6 +40,7 @@ def compute_exemple(
         if (example := _build_exemple(activite.modulation, [x for x in kept if x.etablissement == one], manque, part))
     ]
     for example in examples:
+        example = _weigh(example, activite.modulation, poids)
         if example.taux:
             dotation = compute_dotation_modulable(trajectoires, example.etablissement, example.annee)
             return replace(example, dotation=dotation, abattement=compute_abattement(dotation, example.taux))
@@ -60,10 +63,20 @@ def _build_exemple(
         annee_realise=last if manque is None else None,
         manque=manque,
         mesures=measures,
-        taux=compute_taux_agrege([m.taux for m in measures], modulation.agregation),
+        taux=None,
         dotation=None,
         abattement=None,
     )
+
+
+def _weigh(
+    example: ExempleModulation, modulation: Modulation, poids: Mapping[tuple[str, str, str], Decimal | None]
+) -> ExempleModulation:
+    """One rate for its indicators, each with its weight when the clause takes their mean."""
+    esms = example.etablissement
+    measures = tuple(replace(m, poids=poids.get((esms, m.modalite, m.indicateur))) for m in example.mesures)
+    taux = compute_taux_agrege([m.taux for m in measures], modulation.agregation, [m.poids for m in measures])
+    return replace(example, mesures=measures, taux=taux)
 
 
 def _iterate_mesures(

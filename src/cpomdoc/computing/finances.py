@@ -1,58 +1,66 @@
 """Everything that follows from finances.yaml, put together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from cpomdoc.computing.capacites import compute_financee
+from cpomdoc.computing.capacites import get_financee, sum_lignes
 from cpomdoc.computing.dgc import compute_dgc, compute_echeanciers, get_dotation
 from cpomdoc.computing.diagnostic import compute_par_place
+from cpomdoc.computing.etalements import compute_complement, compute_credit
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_montants
+from cpomdoc.computing.taux import compute_evolutions
+from cpomdoc.computing.totaux import compute_parts_du_contrat, compute_totaux
 from cpomdoc.computing.trajectoire import compute_mesure, compute_trajectoires
-from cpomdoc.model.calculs import CalculFinances, DotationParPlace, Trajectoire
+from cpomdoc.model.calculs_finances import CalculFinances, DotationParPlace, Trajectoire
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances
+from cpomdoc.model.referentiel import Referentiel
 
-ROB = "rob"
 ARS = "ars"
 
 
-def compute_finances(dossier: Dossier, finances: Finances) -> CalculFinances:
+def compute_finances(dossier: Dossier, finances: Finances, referentiel: Referentiel) -> CalculFinances:
     """Trajectories first: every other figure is a sum of them."""
-    exercices = dossier.exercices
+    exercices, effet = dossier.exercices, dossier.general.contrat.date_effet
     trajectoires = compute_trajectoires(finances, exercices)
-    financeurs = dict.fromkeys(t.financeur for t in trajectoires)
+    evolutions = compute_evolutions(finances, exercices)
+    complements = tuple(compute_complement(one, exercices) for one in finances.financements_complementaires)
+    totaux, une_fois = compute_totaux(finances, trajectoires, complements, exercices)
     return CalculFinances(
-        hypothese=finances.clause_taux == ROB,
+        hypothese=any(one.hypothese for one in trajectoires or evolutions),
         trajectoires=trajectoires,
         mesures=tuple(compute_mesure(one, finances.prorata) for one in finances.mesures_nouvelles),
-        dgc=tuple(compute_dgc(dgc, trajectoires, exercices) for dgc in finances.dgc),
-        echeanciers=compute_echeanciers(trajectoires, finances.dgc, exercices[0]) if exercices else (),
-        totaux={f: compute_totaux([t for t in trajectoires if t.financeur == f], exercices) for f in financeurs},
-        total_general=compute_totaux(trajectoires, exercices),
+        dgc=tuple(compute_dgc(dgc, trajectoires, exercices, effet) for dgc in finances.dgc),
+        echeanciers=compute_echeanciers(trajectoires, finances.dgc, exercices[0], effet) if exercices else (),
+        totaux=totaux,
+        total_general={a: sum_montants(one[a] for one in totaux.values()) for a in exercices} if totaux else {},
         siege=compute_siege(finances.frais_siege, exercices) if finances.frais_siege else None,
-        places=compute_places(dossier, trajectoires),
+        places=compute_places(dossier, trajectoires, referentiel),
+        evolutions=evolutions,
+        credits=tuple(compute_credit(one) for one in finances.credits_non_reconductibles),
+        complements=complements,
+        non_reconductibles=une_fois,
+        parts_du_contrat=compute_parts_du_contrat(effet, dossier.general.contrat.duree_annees, totaux),
     )
 
 
-def compute_totaux(trajectoires: Sequence[Trajectoire], exercices: Iterable[int]) -> Mapping[int, Decimal | None]:
-    """Allocation of each year over several trajectories; unknown as soon as one part is."""
-    if not trajectoires:
-        return {}
-    return {annee: sum_montants(get_dotation(t, annee) for t in trajectoires) for annee in exercices}
-
-
-def compute_places(dossier: Dossier, trajectoires: Sequence[Trajectoire]) -> tuple[DotationParPlace, ...]:
-    """First year's allocation over financed places, for each ESMS that has an allocation."""
+def compute_places(
+    dossier: Dossier, trajectoires: Sequence[Trajectoire], referentiel: Referentiel
+) -> tuple[DotationParPlace, ...]:
+    """First year's allocation over the places financed on the day of effect, for each ESMS that has an allocation."""
     if not dossier.exercices:
         return ()
     idents = dict.fromkeys(t.etablissement for t in trajectoires)
-    return tuple(_compute_place(dossier, trajectoires, ident) for ident in idents)
+    on = dossier.general.contrat.date_effet
+    totaux = {ident: sum_lignes(one, on, referentiel) for ident, one in dossier.etablissements.items()}
+    places = {ident: get_financee(one, referentiel) for ident, one in totaux.items()}
+    return tuple(_compute_place(dossier, trajectoires, ident, places.get(ident)) for ident in idents)
 
 
-def _compute_place(dossier: Dossier, trajectoires: Sequence[Trajectoire], ident: str) -> DotationParPlace:
-    known = dossier.etablissements.get(ident)
-    places = compute_financee(known, dossier.general.contrat.date_effet) if known else None
+def _compute_place(
+    dossier: Dossier, trajectoires: Sequence[Trajectoire], ident: str, places: int | None
+) -> DotationParPlace:
     dotation = compute_dotation_esms(trajectoires, ident, dossier.exercices[0])
     return DotationParPlace(ident, dotation, places, compute_par_place(dotation, places))
 

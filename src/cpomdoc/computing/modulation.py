@@ -14,6 +14,7 @@ ZERO = Decimal(0)
 POINTS = "points"
 RELATIF = "relatif"
 MOYENNE_PONDEREE = "moyenne_ponderee"
+PLUS_FAVORABLE = "plus_favorable"
 
 
 @dataclass(frozen=True)
@@ -56,27 +57,47 @@ def compute_taux_plafond(ecart: Decimal | None, part: Decimal | None) -> Decimal
 
 
 def compute_taux_clause(ecart: Decimal | None, modulation: Modulation, part: Decimal | None) -> Decimal | None:
-    """What the contract withholds: the coefficient on what exceeds the franchise, never above the legal ceiling."""
+    """What the contract withholds, by its steps or by its coefficient, never above the legal ceiling."""
     plafond = compute_taux_plafond(ecart, part)
-    coefficient, franchise = modulation.coefficient, modulation.franchise_points
-    if ecart is None or plafond is None or coefficient is None or franchise is None:
+    if ecart is None or plafond is None:
         return None
-    return max(ZERO, min(max(ZERO, ecart - franchise) * coefficient, plafond))
+    taux = compute_taux_paliers(ecart, modulation) if modulation.paliers else compute_taux_continu(ecart, modulation)
+    return None if taux is None else max(ZERO, min(taux, plafond))
+
+
+def compute_taux_continu(ecart: Decimal, modulation: Modulation) -> Decimal | None:
+    """The coefficient on what exceeds the franchise; nothing below the threshold, past which the whole gap counts."""
+    if modulation.seuil_points is not None and ecart < modulation.seuil_points:
+        return ZERO
+    franchise = modulation.franchise_points
+    if franchise is None:
+        # A clause with a threshold and no franchise takes nothing off the gap.
+        franchise = None if modulation.seuil_points is None else ZERO
+    if modulation.coefficient is None or franchise is None:
+        return None
+    return max(ZERO, ecart - franchise) * modulation.coefficient
+
+
+def compute_taux_paliers(ecart: Decimal, modulation: Modulation) -> Decimal | None:
+    """The rate of the highest step that the gap reaches; nothing below the first one."""
+    reached = [one for one in modulation.paliers if one.ecart <= ecart]
+    return max(reached, key=lambda one: one.ecart).taux if reached else ZERO
 
 
 def compute_taux_agrege(
-    taux: Sequence[Decimal | None], agregation: str | None, poids: Sequence[Decimal] | None = None
+    taux: Sequence[Decimal | None], agregation: str | None, poids: Sequence[Decimal | None]
 ) -> Decimal | None:
-    """One rate for several indicators: the lowest, or the mean weighted by `poids` (all equal when not given)."""
+    """One rate for several indicators: the lowest, or the mean weighted by `poids`, unknown while a weight is."""
     known = [one for one in taux if one is not None]
     if agregation is None or not known or len(known) < len(taux):
         return None
-    if agregation != MOYENNE_PONDEREE:
-        return min(known) if agregation == "plus_favorable" or len(known) == 1 else None
-    weights = poids or [Decimal(1)] * len(known)
+    if len(known) == 1 or agregation != MOYENNE_PONDEREE:
+        return min(known) if agregation == PLUS_FAVORABLE or len(known) == 1 else None
+    weights = [one for one in poids if one is not None]
     total = sum(weights, ZERO)
-    weighted = sum((rate * weight for rate, weight in zip(known, weights, strict=True)), ZERO)
-    return None if total == 0 else weighted / total
+    if len(weights) < len(known) or total == 0:
+        return None
+    return sum((rate * weight for rate, weight in zip(known, weights, strict=True)), ZERO) / total
 
 
 def compute_abattement(dotation: Decimal | None, taux: Decimal | None) -> Decimal | None:

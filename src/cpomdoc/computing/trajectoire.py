@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from cpomdoc import montants
+from cpomdoc.computing.etalements import compute_credit, sum_annee
 from cpomdoc.computing.sommes import CENT, sum_montants
-from cpomdoc.model.calculs import AnneeTrajectoire, CalculMesure, Trajectoire
-from cpomdoc.model.finances import Base, CreditNonReconductible, Finances, MesureNouvelle
+from cpomdoc.computing.taux import compute_taux, is_hypothese
+from cpomdoc.model.calculs_finances import AnneeTrajectoire, CalculMesure, Trajectoire
+from cpomdoc.model.finances import Base, CreditNonReconductible, Evolution, Finances, MesureNouvelle
 
 MOIS = "mois"
 JOURS = "jours"
@@ -50,7 +52,12 @@ def compute_actualisation(base: Decimal | None, taux: Decimal | None) -> Decimal
 
 
 def compute_base_reconductible(base: Base) -> Decimal | None:
-    """The recurring part of a notified amount: one-year credits that it is said to include are taken out."""
+    """The recurring part of a notified amount: one-year credits that it is said to include are taken out.
+
+    A base known only rounded or in words is no amount to reckon with.
+    """
+    if not base.exacte:
+        return None
     if base.montant is None or base.cnr_inclus is None:
         return base.montant
     return base.montant - base.cnr_inclus
@@ -85,6 +92,7 @@ def _compute_trajectoire(
     etablissement, financeur, section = compte
     annee_base = base.annee if base else None
     initiale = compute_base_reconductible(base) if base else None
+    evolution = finances.evolution_de(financeur, section)
     annees: tuple[AnneeTrajectoire, ...] = ()
     if exercices:
         mouvements = Mouvements(
@@ -94,18 +102,27 @@ def _compute_trajectoire(
             # A base without a year is, by definition of the field, the one of the year before the contract.
             annee_base=exercices[0] - 1 if annee_base is None else annee_base,
         )
-        computed = _iterate_annees(mouvements, initiale, finances, exercices[-1])
+        computed = _iterate_annees(mouvements, initiale, evolution, exercices[-1])
         annees = tuple(annee for annee in computed if annee.annee in exercices)
-    return Trajectoire(etablissement, financeur, section, initiale, annee_base, annees)
+    return Trajectoire(
+        etablissement=etablissement,
+        financeur=financeur,
+        section=section,
+        base_initiale=initiale,
+        annee_base=annee_base,
+        annees=annees,
+        hypothese=is_hypothese(evolution),
+        approximative=base is not None and not base.exacte,
+    )
 
 
 def _iterate_annees(
-    mouvements: Mouvements, initiale: Decimal | None, finances: Finances, derniere: int
+    mouvements: Mouvements, initiale: Decimal | None, evolution: Evolution, derniere: int
 ) -> Iterator[AnneeTrajectoire]:
     """Year after year from the one that follows the base, before the contract if need be; each feeds the next."""
     precedente = initiale
     for annee in range(mouvements.annee_base + 1, derniere + 1):
-        computed = _compute_annee(mouvements, annee, precedente, finances.taux.get(annee))
+        computed = _compute_annee(mouvements, annee, precedente, compute_taux(evolution, annee))
         yield computed
         precedente = computed.base
 
@@ -117,7 +134,7 @@ def _compute_annee(
     nouvelles = sum_montants(_iterate_nouvelles(mouvements, annee))
     complement = sum_montants(_iterate_complements(mouvements, annee))
     base = sum_montants((actualisee, nouvelles, complement))
-    cnr = sum_montants(credit.montant for credit in mouvements.credits if credit.annee == annee)
+    cnr = sum_annee(map(compute_credit, mouvements.credits), annee)
     return AnneeTrajectoire(
         annee=annee,
         taux=taux,

@@ -18,11 +18,12 @@ class PeriodeActivite:
 
 @dataclass(frozen=True)
 class CibleActivite:
-    """Targets of one indicator: rate in percent for taux_occupation, counts for the others."""
+    """Targets of one indicator: rate in percent for taux_occupation, counts for the others; `poids` in a mean."""
 
     code: str
     libelle: str | None = None
     unite: str | None = None
+    poids: Decimal | None = None
     justification: str | None = None
     cibles: Mapping[int, Decimal | None] = field(default_factory=dict)
 
@@ -53,11 +54,24 @@ class LigneActivite:
 
 
 @dataclass(frozen=True)
+class Palier:
+    """A step of a scale: from this gap on, and up to the next step, this rate (in percent of the allocation)."""
+
+    ecart: Decimal
+    taux: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Modulation:
-    """Modulation clause (CASF R. 314-43-2): share of the gap that is withheld, tolerance, waivers."""
+    """Modulation clause (CASF R. 314-43-2): what a gap costs, by a coefficient or by steps, tolerance, waivers.
+
+    `franchise_points` is taken off the gap; `seuil_points` is not: past it, the gap counts from its first point.
+    """
 
     coefficient: Decimal | None = None
     franchise_points: Decimal | None = None
+    seuil_points: Decimal | None = None
+    paliers: tuple[Palier, ...] = ()
     base_ecart: str | None = None
     agregation: str | None = None
     circonstances: tuple[str, ...] = ()

@@ -5,18 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.model.previsions import CalculSiege, Previsions
-
-
-@dataclass(frozen=True)
-class TotauxCapacite:
-    """Places over the perimeter (None when one ESMS is unknown), and per modality."""
-
-    autorisee: int | None
-    installee: int | None
-    financee: int | None
-    par_modalite: Mapping[str, int | None]
-    par_departement: Mapping[str, int | None]
+from cpomdoc.model.calculs_finances import CalculFinances
+from cpomdoc.model.previsions import Previsions
+from cpomdoc.model.totaux_capacite import TotauxCapacite
 
 
 @dataclass(frozen=True)
@@ -103,6 +94,7 @@ class MesureExemple:
     ecart: Decimal
     plafond: Decimal | None
     taux: Decimal | None
+    poids: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -120,115 +112,6 @@ class ExempleModulation:
     taux: Decimal | None
     dotation: Decimal | None
     abattement: Decimal | None
-
-
-@dataclass(frozen=True)
-class AnneeTrajectoire:
-    """One ESMS, funder and section, one year, in euros to the cent (domain formula: actu + mn + eap = base)."""
-
-    annee: int
-    taux: Decimal | None
-    base_precedente: Decimal | None
-    actualisee: Decimal | None
-    mesures_nouvelles: Decimal | None
-    effet_annee_pleine: Decimal | None
-    base: Decimal | None
-    cnr: Decimal | None
-    dotation: Decimal | None
-
-
-@dataclass(frozen=True)
-class Trajectoire:
-    """Years of one ESMS, funder and section."""
-
-    etablissement: str
-    financeur: str
-    section: str | None
-    base_initiale: Decimal | None
-    annee_base: int | None
-    annees: tuple[AnneeTrajectoire, ...]
-
-
-@dataclass(frozen=True)
-class CalculMesure:
-    """A new measure: what the year it starts pays, and what the next one adds to make the full year."""
-
-    id: str
-    premiere_annee: Decimal | None
-    complement: Decimal | None
-
-
-@dataclass(frozen=True)
-class Echeance:
-    """One monthly instalment: when it is paid, how much."""
-
-    mois: int
-    date: date
-    montant: Decimal | None
-
-
-@dataclass(frozen=True)
-class AnneeDgc:
-    """One year of a DGC: the total is the sum of its rounded parts."""
-
-    annee: int
-    montant: Decimal | None
-    parts: Mapping[str, Decimal | None]
-    douzieme: Decimal | None
-    solde: Decimal | None
-
-
-@dataclass(frozen=True)
-class CalculDgc:
-    """A DGC over the contract; `base` is the base year's total, `echeancier` the instalments of the first year."""
-
-    financeur: str
-    section: str | None
-    etablissements: tuple[str, ...]
-    base: Decimal | None
-    annees: tuple[AnneeDgc, ...]
-    echeancier: tuple[Echeance, ...]
-
-
-@dataclass(frozen=True)
-class Echeancier:
-    """Instalments of the first year of an allocation paid to one ESMS, outside any DGC."""
-
-    etablissement: str
-    financeur: str
-    section: str | None
-    annee: int
-    montant: Decimal | None
-    echeances: tuple[Echeance, ...]
-
-
-@dataclass(frozen=True)
-class DotationParPlace:
-    """First year's allocation over financed places; not the « coût à la place », which starts from charges."""
-
-    etablissement: str
-    dotation: Decimal | None
-    places: int | None
-    par_place: Decimal | None
-
-
-@dataclass(frozen=True)
-class CalculFinances:
-    """Everything that follows from finances.yaml.
-
-    `hypothese`: the rates are the ones of a yearly report yet unknown, so no amount binds anyone.
-    `mesures` follow the order of finances.yaml; `totaux` is per funder then year.
-    """
-
-    hypothese: bool
-    trajectoires: tuple[Trajectoire, ...]
-    mesures: tuple[CalculMesure, ...]
-    dgc: tuple[CalculDgc, ...]
-    echeanciers: tuple[Echeancier, ...]
-    totaux: Mapping[str, Mapping[int, Decimal | None]]
-    total_general: Mapping[int, Decimal | None]
-    siege: CalculSiege | None
-    places: tuple[DotationParPlace, ...]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A `financeur` is « ars », « etat », or the code of a département that is a 
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 
@@ -18,16 +18,62 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class MethodeFinanceur:
+    """The method of one funder, or of one of its sections, when the contract has several (R. 314-40)."""
+
+    financeur: str
+    section: str | None = None
+    methode: str | None = None
+
+
+@dataclass(frozen=True)
+class TauxGroupe:
+    """One part of a weighted rate: the share (in percent) of a group of charges, and its own rate each year."""
+
+    groupe: str
+    part: Decimal | None = None
+    indice: str | None = None
+    taux: Mapping[int, Decimal | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Evolution:
+    """How the allocations of one funder, or of one of its sections, evolve; what it leaves out is that of the contract.
+
+    `taux` bind the parties, `hypotheses` do not; `plancher` and `plafond` are percent per year.
+    """
+
+    financeur: str
+    section: str | None = None
+    clause_taux: str | None = None
+    taux: Mapping[int, Decimal | None] = field(default_factory=dict)
+    hypotheses: Mapping[int, Decimal | None] = field(default_factory=dict)
+    plancher: Decimal | None = None
+    plafond: Decimal | None = None
+    ponderation: tuple[TauxGroupe, ...] = ()
+
+
+@dataclass(frozen=True)
 class Base:
-    """Recurring allocation of one ESMS from one funder (and section) in the year before the contract, CNR excluded."""
+    """Recurring allocation of one ESMS from one funder (and section) in the year before the contract, CNR excluded.
+
+    Known only rounded (`unite` « k€ » or « M€ ») or in words (`texte`), it is printed as it is and nothing follows.
+    """
 
     etablissement: str
     financeur: str
     section: str | None = None
     annee: int | None = None
     montant: Decimal | None = None
+    unite: str | None = None
+    texte: str | None = None
     cnr_inclus: Decimal | None = None
     decision: Decision | None = None
+
+    @property
+    def exacte(self) -> bool:
+        """Whether the amount is one to reckon with: not rounded, not in words."""
+        return self.texte is None and self.unite in (None, "€")
 
 
 @dataclass(frozen=True)
@@ -45,12 +91,41 @@ class MesureNouvelle:
 
 @dataclass(frozen=True)
 class CreditNonReconductible:
-    """A one-year allocation (CNR), never in the next base."""
+    """An allocation (CNR) that is never in the next base: `montant` of `annee`, or `montant_total` over `annees`."""
 
     etablissement: str
-    annee: int
+    annee: int | None = None
     montant: Decimal | None = None
+    annees: tuple[int, ...] = ()
+    montant_total: Decimal | None = None
     objet: str | None = None
+    financeur: str = "ars"
+    section: str | None = None
+
+    @property
+    def exercices(self) -> tuple[int, ...]:
+        """The years it is paid in."""
+        return self.annees or (() if self.annee is None else (self.annee,))
+
+
+@dataclass(frozen=True)
+class FinancementComplementaire:
+    """Money for one activity of an ESMS (temporary stay, day care, PASA…), beside its allocation or inside its base.
+
+    `montant` is that of a year: every year from `annee` when it recurs, that year alone otherwise; `montant_total`
+    is shared over `annees`. `dans_la_base` says that the base already holds it: it is printed and not added.
+    """
+
+    type: str
+    etablissement: str
+    libelle: str | None = None
+    places: int | None = None
+    montant: Decimal | None = None
+    reconductible: bool | None = None
+    annee: int | None = None
+    annees: tuple[int, ...] = ()
+    montant_total: Decimal | None = None
+    dans_la_base: bool | None = None
     financeur: str = "ars"
     section: str | None = None
 
@@ -142,17 +217,54 @@ class AffectationResultats:
 
 @dataclass(frozen=True)
 class Finances:
-    """Everything finances.yaml holds; `taux` is percent per year, `clause_taux` says « fixe » or « rob »."""
+    """Everything finances.yaml holds; `taux` is percent per year, `clause_taux` says whether the contract fixes it.
+
+    `methodes` and `evolutions` say what differs for a funder or one of its sections; the rest is for all the others.
+    """
 
     methode: str | None = None
+    methodes: tuple[MethodeFinanceur, ...] = ()
     clause_taux: str | None = None
     taux: Mapping[int, Decimal | None] = field(default_factory=dict)
+    hypotheses: Mapping[int, Decimal | None] = field(default_factory=dict)
+    plancher: Decimal | None = None
+    plafond: Decimal | None = None
+    ponderation: tuple[TauxGroupe, ...] = ()
+    evolutions: tuple[Evolution, ...] = ()
     prorata: str = "mois"
     dispense_contradictoire: bool | None = None
     bases: tuple[Base, ...] = ()
     mesures_nouvelles: tuple[MesureNouvelle, ...] = ()
     credits_non_reconductibles: tuple[CreditNonReconductible, ...] = ()
+    financements_complementaires: tuple[FinancementComplementaire, ...] = ()
     dgc: tuple[Dgc, ...] = ()
     frais_siege: FraisSiege | None = None
     affectation_resultats: AffectationResultats | None = None
     annonce: VoletAnnonce | None = None
+
+    @property
+    def evolution_generale(self) -> Evolution:
+        """The clause of every allocation that no other names."""
+        return Evolution(
+            financeur="",
+            clause_taux=self.clause_taux,
+            taux=self.taux,
+            hypotheses=self.hypotheses,
+            plancher=self.plancher,
+            plafond=self.plafond,
+            ponderation=self.ponderation,
+        )
+
+    def evolution_de(self, financeur: str, section: str | None) -> Evolution:
+        """The clause of one funder and section: its own, else that of its funder, else that of the contract."""
+        own = {(one.financeur, one.section): one for one in reversed(self.evolutions)}
+        found = own.get((financeur, section)) or own.get((financeur, None))
+        if found is None:
+            return self.evolution_generale
+        return found if found.clause_taux else replace(found, clause_taux=self.clause_taux)
+
+    def methode_de(self, financeur: str, section: str | None) -> str | None:
+        """The method of one funder and section, in the same order."""
+        own = {(one.financeur, one.section): one for one in reversed(self.methodes)}
+        found = own.get((financeur, section)) or own.get((financeur, None))
+        return self.methode if found is None else found.methode

@@ -1,7 +1,7 @@
 """Rules on a contract ready to sign: nothing is missing, nothing is left to be written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.source import Chemin
@@ -26,6 +26,14 @@ DITES_AILLEURS: frozenset[Chemin] = frozenset(
 )
 """Values whose lack another rule tells, and explains better."""
 
+REMPLACEES: Mapping[Chemin, str] = {
+    ("finances", "methode"): "methodes",
+    ("finances", "clause_taux"): "evolutions",
+    ("finances", "bases", "*", "montant"): "texte",
+    ("activite", "modulation", "coefficient"): "paliers",
+}
+"""Values that another one, written beside them, makes useless."""
+
 
 def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Un contrat définitif ne laisse vide aucune valeur que le document signé exige.
@@ -36,7 +44,11 @@ def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     if not contexte.definitif:
         return
+    vides = set(contexte.vides)
     for path in contexte.vides:
+        autre = REMPLACEES.get(_motif(path))
+        if autre is not None and (*path[:-1], autre) not in vides:
+            continue
         if (motif := _motif(path)) in contexte.exiges and motif not in DITES_AILLEURS:
             yield Ecart(
                 path,

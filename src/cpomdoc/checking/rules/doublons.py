@@ -128,6 +128,11 @@ def doublons_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
         (("finances", "mesures_nouvelles", i, "id"), m.id, f"une autre mesure porte déjà l’identifiant « {m.id} »")
         for i, m in enumerate(finances.mesures_nouvelles)
     )
+    for cle in ("methodes", "evolutions"):
+        yield from _doubles(
+            (("finances", cle, i, "financeur"), (un.financeur, un.section), "ce financeur et cette section y sont déjà")
+            for i, un in enumerate(getattr(finances, cle))
+        )
     # One ESMS may be in two common allocations, one per funder and section, never twice in the same funding.
     yield from _doubles(
         (

@@ -4,38 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
-from cpomdoc.francais import liste
-from cpomdoc.model.finances import Finances
+from cpomdoc.model.finances import Evolution, Finances
 from cpomdoc.source import Chemin
 from cpomdoc.typographie import format_montant
 
 PUBLICS = ("public_territorial", "public_hospitalier", "ccas")
 RUBRIQUES_POSITIVES = frozenset({"bases", "credits_non_reconductibles", "dgc", "frais_siege", "charges", "produits"})
+Annee = tuple[Chemin, int, bool]
+"""A year, where it is written, and whether it is a key."""
 
 
 def finances_de(contexte: ContexteRegles) -> Finances:
     """What finances.yaml holds; nothing at all when there is no such file."""
     return contexte.dossier.finances or Finances()
-
-
-def taux_manquants(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Une clause de taux fixes a un taux chaque année du contrat.
-
-    Pourquoi : une année sans taux n’a pas de dotation. Un taux encore inconnu s’écrit « a_completer ». C’est une
-    alerte dans un projet, une erreur dans un contrat définitif.
-    Bon : contrat 2027-2031, un taux de 2027 à 2031
-    Mauvais : contrat 2027-2031, rien pour 2031
-    """
-    finances = finances_de(contexte)
-    manquants = [annee for annee in contexte.exercices if annee not in finances.taux]
-    if finances.taux and finances.clause_taux != "rob" and manquants:
-        yield Ecart(
-            ("finances", "taux"),
-            f"Taux manquant pour {liste(map(str, manquants))}.",
-            "Ajoutez une ligne par année du contrat, « a_completer » si le taux n’est pas encore connu.",
-            contexte.lacune,
-            on_key=True,
-        )
 
 
 def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -46,9 +27,7 @@ def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : contrat 2027-2031, « 2032: 1,00 »
     """
     finances, annees = finances_de(contexte), contexte.exercices
-    trouvees: list[tuple[Chemin, int, bool]] = [
-        (("finances", "taux", str(annee)), annee, True) for annee in finances.taux
-    ]
+    trouvees = [*_annees_des_taux(finances), *_annees_des_credits(finances)]
     for rang, dgc in enumerate(finances.dgc):
         trouvees += [(("finances", "dgc", rang, "annonce", str(annee)), annee, True) for annee in dgc.annonce]
         for ident, parts in dgc.repartition.items():
@@ -56,8 +35,6 @@ def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
             trouvees += [((*chemin, str(annee)), annee, True) for annee in parts]
     for annee in finances.frais_siege.montants if finances.frais_siege else ():
         trouvees.append((("finances", "frais_siege", "montants", str(annee)), annee, True))
-    for rang, credit in enumerate(finances.credits_non_reconductibles):
-        trouvees.append((("finances", "credits_non_reconductibles", rang, "annee"), credit.annee, False))
     for rang, mesure in enumerate(finances.mesures_nouvelles):
         if mesure.date_effet is not None:
             trouvees.append((("finances", "mesures_nouvelles", rang, "date_effet"), mesure.date_effet.year, False))
@@ -69,6 +46,25 @@ def annees_hors_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
                 "Corrigez l’année, ou retirez la ligne.",
                 on_key=on_key,
             )
+
+
+def _annees_des_taux(finances: Finances) -> Iterator[Annee]:
+    blocs: list[tuple[Chemin, Evolution]] = [(("finances",), finances.evolution_generale)]
+    blocs += [(("finances", "evolutions", rang), one) for rang, one in enumerate(finances.evolutions)]
+    for path, one in blocs:
+        for cle in ("taux", "hypotheses"):
+            yield from (((*path, cle, str(annee)), annee, True) for annee in getattr(one, cle))
+        for rang, groupe in enumerate(one.ponderation):
+            yield from (((*path, "ponderation", rang, "taux", str(annee)), annee, True) for annee in groupe.taux)
+
+
+def _annees_des_credits(finances: Finances) -> Iterator[Annee]:
+    for cle in ("credits_non_reconductibles", "financements_complementaires"):
+        for rang, un in enumerate(getattr(finances, cle)):
+            if un.annee is not None:
+                yield ("finances", cle, rang, "annee"), un.annee, False
+            for place, annee in enumerate(un.annees):
+                yield ("finances", cle, rang, "annees", place), annee, False
 
 
 def annee_de_base(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -143,22 +139,6 @@ def credit_deux_fois(contexte: ContexteRegles) -> Iterator[Ecart]:
                 "Gardez l’une des deux lignes : une mesure nouvelle est reconduite, un crédit non reconductible "
                 "ne l’est pas.",
             )
-
-
-def trajectoire_hypothetique(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Une clause qui renvoie au taux du rapport d’orientation budgétaire ne garantit pas de chiffres.
-
-    Pourquoi : le taux n’est pas connu à la signature ; la trajectoire n’est qu’une hypothèse.
-    Bon : « clause_taux: rob », sans taux, ou « clause_taux: fixe » avec les taux
-    Mauvais : « clause_taux: rob » avec des taux
-    """
-    finances = finances_de(contexte)
-    if finances.clause_taux == "rob" and any(taux is not None for taux in finances.taux.values()):
-        yield Ecart(
-            ("finances", "clause_taux"),
-            "Le taux est renvoyé au rapport d’orientation budgétaire : les taux écrits ne sont pas garantis.",
-            "Confirmez : la trajectoire sera titrée « hypothèses ».",
-        )
 
 
 def affectation_ordonnee(contexte: ContexteRegles) -> Iterator[Ecart]:

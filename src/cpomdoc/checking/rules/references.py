@@ -140,7 +140,7 @@ def references_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     finances = finances_de(contexte)
     cites: list[tuple[Chemin, str | None]] = []
-    for cle in ("bases", "mesures_nouvelles", "credits_non_reconductibles"):
+    for cle in ("bases", "mesures_nouvelles", "credits_non_reconductibles", "financements_complementaires"):
         cites += [
             (("finances", cle, i, "etablissement"), un.etablissement) for i, un in enumerate(getattr(finances, cle))
         ]
@@ -161,7 +161,8 @@ def financeur_partie(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     finances, parties = finances_de(contexte), contexte.parties
     connus = {partie.code for partie in parties.departements} | ({"ars"} if parties.ars else set()) | {"etat"}
-    for cle in ("bases", "mesures_nouvelles", "credits_non_reconductibles", "dgc"):
+    sommes = ("bases", "mesures_nouvelles", "credits_non_reconductibles", "financements_complementaires", "dgc")
+    for cle in ("methodes", "evolutions", *sommes):
         for rang, un in enumerate(getattr(finances, cle)):
             if un.financeur is not None and un.financeur not in connus:
                 ajout = (

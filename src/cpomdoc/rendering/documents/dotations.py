@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.model.calculs import AnneeDgc, CalculDgc, DotationParPlace, Echeance, Trajectoire
+from cpomdoc.model.calculs_finances import AnneeDgc, CalculDgc, DotationParPlace, Echeance, Trajectoire
 from cpomdoc.model.finances import Dgc
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.trajectoires import iterate_trajectoires, name_financement

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc.francais import a_article, liste
-from cpomdoc.model.calculs import CalculDgc
+from cpomdoc.model.calculs_finances import CalculDgc
 from cpomdoc.model.finances import FinancementAnnonce, Finances
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.grammaire import name_esms
+from cpomdoc.rendering.documents.grammaire import find_signataire, name_esms
 from cpomdoc.rendering.documents.parties import name_partie
 
 
@@ -63,11 +63,15 @@ class MontantAnnonce:
 
 @dataclass(frozen=True)
 class Methode:
-    """Choices of the article on tariffs; `methode` and `clause_taux` are codes that the gabarit words."""
+    """Choices of the article on tariffs; `methode` and `clause_taux` are codes that the gabarit words.
+
+    `eprd_demande` says that the manager asked for a budget frame that its category does not impose.
+    """
 
     methode: str | None
     clause_taux: str | None
     taux: tuple[TauxAnnee, ...]
+    eprd_demande: bool
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,12 @@ class Dotations:
 
 @dataclass(frozen=True)
 class ModulationVue:
-    """Choices of the modulation clause; `coefficient` is the share of the gap that is withheld."""
+    """Choices of the modulation clause; `coefficient` is the share of the gap that is withheld.
 
+    `fondement` is the text it rests on, empty when the contract alone decides of it.
+    """
+
+    fondement: str
     coefficient: Decimal | None
     franchise: Decimal | None
     base_ecart: str | None
@@ -120,7 +128,8 @@ def build_methode(contexte: Contexte) -> Methode:
     """Method and rates; all unknown while the contract has no financial part."""
     finances = contexte.dossier.finances or Finances()
     taux = tuple(TauxAnnee(annee, finances.taux.get(annee)) for annee in contexte.calculs.exercices)
-    return Methode(finances.methode, finances.clause_taux, taux if finances.clause_taux == "fixe" else ())
+    demande = contexte.categorie is not None and contexte.cadre_budgetaire != contexte.categorie.cadre_budgetaire
+    return Methode(finances.methode, finances.clause_taux, taux if finances.clause_taux == "fixe" else (), demande)
 
 
 def build_dotations(contexte: Contexte) -> Dotations:
@@ -143,6 +152,7 @@ def build_modulation(contexte: Contexte) -> ModulationVue | None:
         return None
     circonstances = (contexte.libelle("circonstance", code) or code for code in modulation.circonstances)
     return ModulationVue(
+        fondement=contexte.categorie.modulation if contexte.categorie else "",
         coefficient=modulation.coefficient,
         franchise=modulation.franchise_points,
         base_ecart=modulation.base_ecart,
@@ -158,7 +168,7 @@ def build_affectation(contexte: Contexte) -> Affectation | None:
     if affectation is None:
         return None
     priorites = (contexte.libelle("priorite_affectation", code) or code for code in affectation.priorites)
-    eprd = contexte.categorie is not None and contexte.categorie.cadre_budgetaire == "eprd"
+    eprd = contexte.cadre_budgetaire == "eprd"
     return Affectation(affectation.principe, tuple(priorites), affectation.inter_etablissements is True, eprd)
 
 
@@ -181,7 +191,7 @@ def build_frais_siege(contexte: Contexte) -> FraisSiegeVue | None:
 def name_autorite(contexte: Contexte, code: str | None) -> str | None:
     """« l’agence régionale de santé », « le département de l’Ain », « l’État », or the author's own words."""
     if code and code in contexte.referentiel.departements:
-        return contexte.referentiel.signataire(code).denomination
+        return find_signataire(contexte, code).denomination
     return {"ars": "l’agence régionale de santé", "etat": "l’État"}.get(code or "", code)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.model.calculs import AnneeTrajectoire, CalculMesure, Trajectoire
+from cpomdoc.model.calculs_finances import AnneeTrajectoire, CalculMesure, Trajectoire
 from cpomdoc.model.finances import Base, MesureNouvelle
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import sentence
