@@ -40,6 +40,8 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "rapt": (("rapt",), "rapt.yaml"),
     "accompagnement_social": (("accompagnement_social",), "accompagnement_social.yaml"),
     "domicile": (("domicile",), "domicile.yaml"),
+    "hebergement": (("hebergement",), "hebergement.yaml"),
+    "forfait_autonomie": (("forfait_autonomie",), "forfait_autonomie.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 

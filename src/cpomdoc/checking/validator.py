@@ -1,6 +1,7 @@
 """Proof of the shape of a contract: Cerberus over what was read, its errors told as problems."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar
 
@@ -77,6 +78,12 @@ def check_forme(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Tr
         else:
             tree["general" if section == "contrat" else section] = checked
     return tree, problems
+
+
+def check_fichier(source: Source, section: str, referentiel: Referentiel) -> tuple[Tree, list[Problem]]:
+    """A file that stands beside the contracts: its values typed, every fault of its shape at its place."""
+    tree, problems = _check_source(source, section, build_codes(referentiel))
+    return tree, [replace(one, position=source.locate(one.path, on_key=one.on_key)) for one in problems]
 
 
 def _check_source(source: Source, section: str, codes: Codes) -> tuple[Any, list[Problem]]:

@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc import montants
-from cpomdoc.computing.capacites import compute_financee
+from cpomdoc.computing.capacites import get_financee, list_perimetre, sum_etablissements, sum_lignes
 from cpomdoc.computing.sommes import sum_montants
 from cpomdoc.model.calculs import PositionIndicateur, ResultatAnnee
 from cpomdoc.model.diagnostic import Groupes, IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.referentiel import Referentiel
 
 
 def compute_total(groupes: Groupes) -> Decimal | None:
@@ -42,18 +43,21 @@ def compute_resultat(situation: SituationFinanciere, capacite_financee: int | No
     )
 
 
-def compute_resultats(dossier: Dossier, total_finance: int | None) -> tuple[ResultatAnnee, ...]:
+def compute_resultats(dossier: Dossier, referentiel: Referentiel) -> tuple[ResultatAnnee, ...]:
     """Every closed year of diagnostic.yaml, in its order; a year without ESMS is the whole perimeter's."""
-    on = dossier.general.contrat.date_effet
     situations = dossier.diagnostic.situation_financiere if dossier.diagnostic else ()
-    return tuple(compute_resultat(s, _find_capacite(dossier, s.etablissement, on, total_finance)) for s in situations)
+    return tuple(compute_resultat(one, _find_capacite(dossier, one, referentiel)) for one in situations)
 
 
-def _find_capacite(dossier: Dossier, etablissement: str | None, on: date | None, total: int | None) -> int | None:
-    if etablissement is None:
-        return total
-    known = dossier.etablissements.get(etablissement)
-    return compute_financee(known, on) if known else None
+def _find_capacite(dossier: Dossier, situation: SituationFinanciere, referentiel: Referentiel) -> int | None:
+    """Financed places of that year, where its rows are written; else those of the day the contract takes effect."""
+    known = dossier.etablissements.get(situation.etablissement or "")
+    esms = list_perimetre(dossier) if situation.etablissement is None else [known] if known else []
+    closed = date(situation.annee, 12, 31)
+    ended = any(row.date_fin and row.date_fin >= closed for one in esms for row in one.capacites)
+    on = closed if ended else dossier.general.contrat.date_effet
+    totaux = sum_lignes(known, on, referentiel) if known else sum_etablissements(esms, on, referentiel)
+    return get_financee(totaux, referentiel)
 
 
 def compute_position(indicateur: IndicateurDiagnostic) -> PositionIndicateur:

@@ -25,12 +25,17 @@ def compute_suivi(dossier: Dossier, referentiel: Referentiel) -> tuple[EcheanceS
     found = [
         EcheanceSuivi(code, annee, annee + ecart, _jour(referentiel, code, annee))
         for annee in (*exercices, exercices[-1] + 1)
-        for code, ecart in DOCUMENTS.get(categorie.cadre_budgetaire, ())
+        for code, ecart in (*DOCUMENTS.get(categorie.cadre_of(contrat.cadre_budgetaire), ()), *_propres(dossier))
     ]
     found += _frais_siege(dossier, referentiel)
     # After the term, what is left to send is the account of the last year.
     kept = (one for one in found if one.annee <= exercices[-1] or one.exercice == exercices[-1])
     return tuple(sorted((one for one in kept if one.date is None or one.date >= effet), key=_order))
+
+
+def _propres(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    """Documents that only some contracts owe each year."""
+    return (("compte_emploi", -1),) if dossier.forfait_autonomie is not None else ()
 
 
 def _frais_siege(dossier: Dossier, referentiel: Referentiel) -> Iterator[EcheanceSuivi]:

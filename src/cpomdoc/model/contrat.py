@@ -3,7 +3,17 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+
+from cpomdoc.model.parties import Parties
+
+
+@dataclass(frozen=True)
+class Reconduction:
+    """Tacit renewal: by periods of how many years, up to which total duration, unless told how many months before."""
+
+    periode_annees: int | None = None
+    duree_totale_annees: int | None = None
+    preavis_mois: int | None = None
 
 
 @dataclass(frozen=True)
@@ -21,103 +31,13 @@ class Contrat:
     lieu_signature: str | None = None
     nombre_exemplaires: int | None = None
     objet: str | None = None
+    cadre_budgetaire: str | None = None
+    reconduction: Reconduction | None = None
 
-
-@dataclass(frozen=True)
-class Adresse:
-    """Postal address in France."""
-
-    voie: str | None = None
-    complement: str | None = None
-    code_postal: str | None = None
-    commune: str | None = None
-
-
-@dataclass(frozen=True)
-class Signataire:
-    """Who signs, by function: no person is named unless the contract needs it."""
-
-    fonction: str | None = None
-    civilite: str | None = None
-    nom: str | None = None
-    par_delegation: bool = False
-    acte_delegation: str | None = None
-    signe: bool = True
-
-
-@dataclass(frozen=True)
-class Pouvoir:
-    """The act that allows someone to sign: délibération, statuts, délégation."""
-
-    acte: str | None = None
-    date: datetime.date | None = None
-    reference: str | None = None
-
-
-@dataclass(frozen=True)
-class Gestionnaire:
-    """The organisme gestionnaire (part A of the fiche signalétique)."""
-
-    raison_sociale: str | None = None
-    sigle: str | None = None
-    forme: str | None = None
-    statut: str | None = None
-    finess_ej: str | None = None
-    siren: str | None = None
-    siret_siege: str | None = None
-    code_ape: str | None = None
-    adresse: Adresse | None = None
-    telephone: str | None = None
-    courriel: str | None = None
-    site: str | None = None
-    date_creation: datetime.date | None = None
-    convention_collective: str | None = None
-    effectif_etp: Decimal | None = None
-    commissaire_aux_comptes: bool | None = None
-    siege_autorise: bool | None = None
-    organisation: str | None = None
-    activites: str | None = None
-    autres_activites: str | None = None
-    signataire: Signataire | None = None
-    pouvoir: Pouvoir | None = None
-
-
-@dataclass(frozen=True)
-class Ars:
-    """The agence régionale de santé, known by its region code (2 digits)."""
-
-    region: str
-    adresse: Adresse | None = None
-    signataire: Signataire | None = None
-
-
-@dataclass(frozen=True)
-class DepartementPartie:
-    """A département (or the collectivité in its place) that is a party."""
-
-    code: str
-    adresse: Adresse | None = None
-    signataire: Signataire | None = None
-    deliberation: Pouvoir | None = None
-
-
-@dataclass(frozen=True)
-class AutrePartie:
-    """Anyone else named at the head of the contract; `signataire.signe: non` makes an attendee."""
-
-    denomination: str
-    qualite: str | None = None
-    signataire: Signataire | None = None
-
-
-@dataclass(frozen=True)
-class Parties:
-    """Everyone at the head of the contract, in the order in which they sign."""
-
-    gestionnaire: Gestionnaire
-    ars: Ars | None = None
-    departements: tuple[DepartementPartie, ...] = ()
-    autres: tuple[AutrePartie, ...] = ()
+    @property
+    def conclu_le(self) -> datetime.date:
+        """Day whose law and titles the contract follows: its signature, else its effect, else the latest known."""
+        return self.date_signature or self.date_effet or datetime.date.max
 
 
 @dataclass(frozen=True)
@@ -218,11 +138,25 @@ class ClauseParticuliere:
 
 
 @dataclass(frozen=True)
+class Logos:
+    """Files of the pictures that the cover prints, by party; départements by code, others by name."""
+
+    gestionnaire: str | None = None
+    ars: str | None = None
+    departements: Mapping[str, str] = field(default_factory=dict)
+    autres: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Presentation:
-    """How articles and annexes are numbered, and pictures of one's own for the cover."""
+    """How articles and annexes are numbered, what of the house's clauses is left out, and what pages are decked with."""
 
     numerotation: str = "continue"
     annexes: Mapping[str, int] = field(default_factory=dict)
+    clauses_ecartees: tuple[str, ...] = ()
+    pied: str | None = None
+    logos: Logos | None = None
+    graphiques: bool = True
 
 
 @dataclass(frozen=True)
@@ -232,6 +166,7 @@ class General:
     contrat: Contrat
     parties: Parties
     visas: tuple[Visa, ...] = ()
+    visas_retires: tuple[str, ...] = ()
     preambule: Preambule | None = None
     suivi: Suivi | None = None
     litiges: Litiges | None = None

@@ -10,6 +10,8 @@ from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.domicile import Domicile
 from cpomdoc.model.finances import Finances
+from cpomdoc.model.forfait_autonomie import ForfaitAutonomie
+from cpomdoc.model.hebergement import Hebergement
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.orientations import Orientations
 from cpomdoc.model.partenariats import Partenariats
@@ -41,6 +43,8 @@ class Dossier:
     rapt: Rapt | None = None
     accompagnement_social: AccompagnementSocial | None = None
     domicile: Domicile | None = None
+    hebergement: Hebergement | None = None
+    forfait_autonomie: ForfaitAutonomie | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:

@@ -63,7 +63,12 @@ class CategorieEsms:
 
 @dataclass(frozen=True)
 class CategorieContrat:
-    """A legal category of CPOM: its ground, its limits, who signs, what it cites and what it must annex."""
+    """A legal category of CPOM: its ground, its limits, who signs, what it cites and what it must annex.
+
+    `cadres_possibles` are the budget frames a contract may choose; `perimetre_libre` accepts any ESMS; `volet` is the
+    file of its own matter. `modulation` is the text on which its modulation rests (none: the contract alone),
+    `modulation_propre` the one that modulates its ESMS whatever the contract; `suspension` names a parameter.
+    """
 
     code: str
     libelle: str
@@ -81,6 +86,19 @@ class CategorieContrat:
     modele: str
     visas: tuple[str, ...]
     annexes_obligatoires: tuple[str, ...]
+    cadres_possibles: tuple[str, ...] = ()
+    perimetre_libre: bool = False
+    volet: str = ""
+    taux_occupation_seul: Literal["interdit", "libre"] = "libre"
+    modulation: str = ""
+    modulation_propre: str = ""
+    suspension: str = ""
+    axes_obligatoires: tuple[str, ...] = ()
+    indicateurs_obligatoires: tuple[str, ...] = ()
+
+    def cadre_of(self, demande: str | None) -> str:
+        """Budget frame of a contract: the one it asks for where the category leaves a choice."""
+        return demande if demande in self.cadres_possibles else self.cadre_budgetaire
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,16 @@ class Indicateur:
     formule: str
     sens: Literal["hausse", "baisse", "neutre"]
     confiance: str
+
+
+@dataclass(frozen=True)
+class IndicateurHebergement:
+    """A compulsory indicator of a CHRS: a rate of households, beside their number when `compte`."""
+
+    code: str
+    libelle: str
+    compte: bool
+    droits_complets: bool
 
 
 @dataclass(frozen=True)
@@ -225,6 +253,7 @@ class Referentiel:
     modalites: Mapping[str, Modalite]
     unites: Mapping[str, Unite]
     indicateurs: Mapping[str, Indicateur]
+    indicateurs_hebergement: Mapping[str, IndicateurHebergement]
     annexes: Mapping[str, AnnexeType]
     impressions: Mapping[str, Impression]
     parametres: Mapping[str, Parametre]
@@ -245,6 +274,19 @@ class Referentiel:
         if known is None or found.denomination != self.signataires_departementaux[USUEL].denomination:
             return replace(found, code=departement)
         return replace(found, code=departement, denomination=f"le département {known.de}")
+
+    def titre_prefet(self, niveau: str, code: str, genre: Genre) -> str | None:
+        """« préfète de la région Bretagne, préfète d’Ille-et-Vilaine », « préfet du département de la Mayenne »."""
+        titre = "préfète" if genre == "f" else "préfet"
+        if niveau != "region":
+            departement = self.departements.get(code)
+            return f"{titre} du département {departement.de}" if departement else None
+        region = self.regions.get(code)
+        if region is None:
+            return None
+        alone = sum(one.region == code for one in self.departements.values()) == 1
+        chef_lieu = "" if alone else f", {titre} {self.departements[region.chef_lieu].de}"
+        return f"{titre} {region.prefet}{chef_lieu}"
 
     def region_of(self, departement: str) -> Region | None:
         """Region of a département, None when the code is unknown."""

@@ -1,6 +1,7 @@
 """Régions, départements and who signs for them, with what French grammar needs to name them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from cpomdoc.francais import Genre, a_article, de_article, le, with_article
 
@@ -14,6 +15,8 @@ class Region:
     article: str
     ars: str
     lieu: str
+    prefet: str
+    chef_lieu: str
 
     @property
     def avec_article(self) -> str:
@@ -64,13 +67,18 @@ class Departement:
 
 @dataclass(frozen=True)
 class SignataireDepartemental:
-    """Who signs for a département: title in both genders; the authority in full, article included, and its gender."""
+    """Who signs for a département: title in both genders; the authority in full, article included, and its gender.
+
+    So it is `depuis` a day of the law; `avant` is the entry that stood before, « defaut » the usual one.
+    """
 
     code: str
     titre_m: str
     titre_f: str
     denomination: str
     genre: Genre
+    depuis: date | None = None
+    avant: str = ""
 
     def titre(self, genre: Genre) -> str:
         """Title to print under the name of the person who signs."""

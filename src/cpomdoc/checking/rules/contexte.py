@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from cpomdoc import periodes
-from cpomdoc.model.contrat import Contrat, Parties
+from cpomdoc.model.contrat import Contrat
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.parties import Parties
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import Plan
 from cpomdoc.model.referentiel import CategorieContrat, CategorieEsms, Referentiel
@@ -137,6 +138,8 @@ class ContexteRegles:
             (("rapt",), d.rapt),
             (("accompagnement_social",), d.accompagnement_social),
             (("domicile",), d.domicile),
+            (("hebergement",), d.hebergement),
+            (("forfait_autonomie",), d.forfait_autonomie),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 

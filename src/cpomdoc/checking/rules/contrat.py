@@ -87,7 +87,7 @@ def categorie_convient(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « categorie: ehpad_iv_ter » et un seul SESSAD (182)
     """
     categorie = contexte.categorie
-    if categorie is None or categorie.code == "volontaire_l313_11":
+    if categorie is None or categorie.perimetre_libre:
         return
     connues = [contexte.categorie_esms(esms.id) for esms in contexte.dossier.perimetre.etablissements]
     if not connues or None in connues or any(c and categorie.code in c.contrats for c in connues):
@@ -215,15 +215,11 @@ def suspension_ehpad(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : un avenant de prolongation, ou un préambule qui dit pourquoi le contrat est conclu
     Mauvais : « categorie: ehpad_iv_ter », prise d’effet en 2027
     """
-    contrat = contexte.contrat
+    contrat, suspension = contexte.contrat, contexte.categorie.suspension if contexte.categorie else ""
     jour = contrat.date_signature or contrat.date_effet
-    if (
-        jour is None
-        or contrat.categorie != "ehpad_iv_ter"
-        or "suspension_cpom_ehpad" not in contexte.referentiel.parametres
-    ):
+    if jour is None or suspension not in contexte.referentiel.parametres:
         return
-    depuis = contexte.referentiel.jour("suspension_cpom_ehpad", jour)
+    depuis = contexte.referentiel.jour(suspension, jour)
     if depuis is not None:
         yield Ecart(
             ("contrat", "categorie"),

@@ -6,11 +6,9 @@ from cpomdoc.checking.rules.activite import lignes_activite, nom_ligne
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
 from cpomdoc.model.activite import LigneActivite
+from cpomdoc.model.referentiel import CategorieEsms
 from cpomdoc.suggestions import format_suggestion
 from cpomdoc.typographie import format_nombre
-
-EHPAD = "ehpad_iv_ter"
-ESMS_ARS = "esms_l313_12_2"
 
 
 def taux_occupation_seul(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -22,7 +20,7 @@ def taux_occupation_seul(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : « taux_occupation » et « file_active »
     Mauvais : « taux_occupation » seul
     """
-    if contexte.contrat.categorie != ESMS_ARS:
+    if contexte.categorie is None or contexte.categorie.taux_occupation_seul != "interdit":
         return
     codes: dict[str, set[str]] = {}
     premieres: dict[str, tuple[str | int, ...]] = {}
@@ -50,13 +48,21 @@ def ehpad_hors_modulation(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for path, ligne in lignes_activite(contexte):
         categorie = contexte.categorie_esms(ligne.etablissement)
-        if categorie is not None and EHPAD in categorie.contrats and _est_modulee(contexte, ligne):
+        texte = _modulation_propre(contexte, categorie)
+        if categorie is not None and texte and _est_modulee(contexte, ligne):
             yield Ecart(
                 (*path, "modulation") if ligne.modulation else (*path, "etablissement"),
-                f"« {contexte.nom(ligne.etablissement)} » ({categorie.nom_court}) relève de l’article R. "
-                "314-160, et non de la modulation du contrat.",
+                f"« {contexte.nom(ligne.etablissement)} » ({categorie.nom_court}) relève de l’article {texte}, "
+                "et non de la modulation du contrat.",
                 "Écrivez « modulation: non » sur cette ligne.",
             )
+
+
+def _modulation_propre(contexte: ContexteRegles, categorie: CategorieEsms | None) -> str:
+    """The text that modulates such ESMS whatever the contract says, empty when none does."""
+    contrats = contexte.referentiel.categories_contrat
+    propres = (contrats[code].modulation_propre for code in (categorie.contrats if categorie else ()))
+    return next((texte for texte in propres if texte), "")
 
 
 def plafond_modulation(contexte: ContexteRegles) -> Iterator[Ecart]:

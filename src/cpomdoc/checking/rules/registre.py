@@ -13,14 +13,20 @@ from cpomdoc.checking.rules import (
     aide_sociale,
     autorisations,
     calculs,
+    categories,
     contrat,
     definitif,
     diagnostic,
     domicile,
     dotations,
     doublons,
+    echelle,
+    etalements,
+    evolutions,
     fiches,
     finances,
+    forfait_autonomie,
+    hebergement,
     impressions,
     indicateurs,
     modulation,
@@ -34,6 +40,7 @@ from cpomdoc.checking.rules import (
     ppi,
     rapt,
     references,
+    regime_ehpad,
     retour_equilibre,
 )
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
@@ -53,8 +60,12 @@ R314_43_2 = "article R. 314-43-2 du CASF"
 R314_20 = "article R. 314-20 du CASF"
 R314_87 = "article R. 314-87 du CASF"
 ARRETE_2017 = "arrêté du 3 mars 2017 (NOR AFSA1619718A)"
+ARRETE_2019 = "arrêté du 25 octobre 2019 (NOR TERS1926489A)"
+D312_159_5 = "article D. 312-159-5 du CASF"
+R314_210 = "article R. 314-210 du CASF"
 ARRETE_EPRD = "arrêté du 27 décembre 2016 (cadres budgétaires)"
 INSTRUCTION_2017 = "instruction n° DGCS/SD5C/2017/96 du 21 mars 2017"
+FORFAIT_UNIQUE = "article 79 de la loi n° 2023-1250 du 26 décembre 2023 et décret n° 2025-168 du 20 février 2025"
 FINESS = "répertoire FINESS"
 
 
@@ -98,6 +109,12 @@ RULES: tuple[Regle, ...] = (
     Regle("CON-015", A, "R-48", "", contrat.pouvoir_requis),
     Regle("CON-016", E, "R-41", R314_87, contrat.siege_declare),
     Regle("CON-017", A, "R-52", "instruction n° DGCS/SD5B/2025/9 du 7 février 2025", contrat.suspension_ehpad),
+    Regle("CON-018", A, "R-09", L313_11, categories.cosignataires_obligatoires),
+    Regle("CON-019", A, "R-09", L313_11, categories.parties_de_la_categorie),
+    Regle("CON-020", A, "R-09", L312_1, categories.volet_de_la_categorie),
+    Regle("CON-021", E, "R-09", R314_210, categories.cadre_admis),
+    Regle("CON-022", A, "R-09", R314_210, categories.mots_du_cadre),
+    Regle("CON-023", E, "R-14", L313_11, categories.reconduction_bornee),
     Regle("PER-001", E, "R-05", FINESS, perimetre.finess_en_double),
     Regle("PER-002", E, "R-05", FINESS, perimetre.finess_du_gestionnaire),
     Regle("PER-003", A, "R-04", FINESS, perimetre.finess_du_departement),
@@ -155,7 +172,10 @@ RULES: tuple[Regle, ...] = (
     Regle("ACT-014", E, "R-56", "article R. 314-43-2, II, du CASF", modulation.indicateur_justifie),
     Regle("ACT-015", A, "R-57", "", modulation.modalite_autorisee),
     Regle("ACT-016", A, "R-57", R314_43_2, activite.capacite_financee),
-    Regle("FIN-001", A, "R-18", R314_40, finances.taux_manquants),
+    Regle("ACT-018", E, "R-23", "article R. 314-43-2, III, du CASF", echelle.paliers_plafonnes),
+    Regle("ACT-019", E, "R-23", "article R. 314-43-2, III, du CASF", echelle.echelle_coherente),
+    Regle("ACT-020", A, "R-24", "article R. 314-43-2, III, du CASF", echelle.poids_des_indicateurs),
+    Regle("FIN-001", A, "R-18", R314_40, evolutions.taux_manquants),
     Regle("FIN-002", E, "R-18", R314_40, finances.annees_hors_contrat),
     Regle("FIN-003", A, "R-18", R314_40, finances.annee_de_base),
     Regle("FIN-004", E, "R-36", "", finances.montants_positifs),
@@ -164,7 +184,7 @@ RULES: tuple[Regle, ...] = (
     Regle("FIN-007", E, "R-34", R314_43_1, dotations.repartition_de_la_dgc),
     Regle("FIN-008", E, "R-34", R314_43_1, dotations.repartition_complete),
     Regle("FIN-009", E, "R-35", R314_43_1, dotations.dgc_une_autorite),
-    Regle("FIN-010", A, "R-38", R314_40, finances.trajectoire_hypothetique),
+    Regle("FIN-010", A, "R-38", R314_40, evolutions.trajectoire_hypothetique),
     Regle("FIN-011", E, "R-39", "article R. 314-234 du CASF", finances.affectation_ordonnee),
     Regle("FIN-012", E, "R-39", "article R. 314-235 du CASF", finances.affectation_entre_esms),
     Regle("FIN-013", E, "R-41", R314_87, dotations.siege_autorise),
@@ -177,6 +197,14 @@ RULES: tuple[Regle, ...] = (
     Regle("FIN-022", E, "R-39", "article R. 314-234 du CASF", affectation.cles_completes),
     Regle("FIN-023", E, "R-40", "article L. 342-1 du CASF", affectation.reserves_non_habilite),
     Regle("FIN-024", E, "R-39", "", affectation.plafonds_entiers),
+    Regle("FIN-025", E, "R-18", R314_40, evolutions.bornes_des_taux),
+    Regle("FIN-026", E, "R-18", R314_40, evolutions.ponderation_entiere),
+    Regle("FIN-027", A, "R-38", R314_40, evolutions.hypotheses_sans_objet),
+    Regle("FIN-028", A, "R-18", R314_40, evolutions.methodes_completes),
+    Regle("FIN-029", E, "R-18", "article R. 314-42 du CASF", evolutions.dispense_permise),
+    Regle("FIN-030", E, "R-36", "", etalements.etalement_entier),
+    Regle("FIN-031", A, "R-36", "", etalements.base_exacte),
+    Regle("FIN-032", E, "R-43", FORFAIT_UNIQUE, regime_ehpad.sections_de_l_ehpad),
     Regle("PGF-001", E, "R-18", ARRETE_EPRD, pgfp.annees_du_plan),
     Regle("PGF-002", E, "R-18", ARRETE_EPRD, pgfp.exercice_reel),
     Regle("PPI-001", E, "R-42", R314_20, ppi.financement_complet),
@@ -213,6 +241,16 @@ RULES: tuple[Regle, ...] = (
     Regle("DOM-004", E, "R-36", L314_2_1, domicile.tarif_plausible),
     Regle("DOM-005", A, "R-34", L314_2_2, domicile.dotation_sans_objectif),
     Regle("DOM-006", A, "R-46", L313_11_1, domicile.documents_a_transmettre),
+    Regle("HEB-001", A, "R-09", ARRETE_2019, hebergement.axes_obligatoires),
+    Regle("HEB-002", A, "R-31", ARRETE_2019, hebergement.indicateurs_obligatoires),
+    Regle("HEB-003", E, "R-31", ARRETE_2019, hebergement.valeurs_des_indicateurs),
+    Regle("HEB-004", E, "R-56", "", hebergement.hebergement_sans_doublon),
+    Regle("HEB-005", E, "R-35", ARRETE_2019, hebergement.programmes_du_contrat),
+    Regle("HEB-006", A, "R-11", ARRETE_2019, hebergement.prefet_des_dispositifs),
+    Regle("AUT-001", E, "R-56", D312_159_5, forfait_autonomie.residences_du_forfait),
+    Regle("AUT-002", E, "R-56", "", forfait_autonomie.citations_du_forfait),
+    Regle("AUT-003", A, "R-18", D312_159_5, forfait_autonomie.montants_du_forfait),
+    Regle("AUT-004", A, "R-13", D312_159_5, forfait_autonomie.agence_et_forfait_soins),
     Regle("PLA-001", A, "R-45", "", plan.annexes_obligatoires),
     Regle("PLA-002", E, "R-45", "", plan.numeros_des_annexes),
     Regle("PLA-003", E, "R-56", "", plan.renvois_des_textes),

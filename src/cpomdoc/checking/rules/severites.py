@@ -6,13 +6,18 @@ LACUNES = frozenset(
     {
         "ACT-001",
         "ACT-009",
+        "ACT-020",
         "CON-015",
+        "CON-018",
         "DOM-003",
         "DOM-005",
         "DOM-006",
         "FIC-005",
         "FIC-006",
         "FIN-001",
+        "FIN-028",
+        "HEB-002",
+        "HEB-006",
         "OBJ-001",
         "OBJ-002",
         "PER-016",
@@ -25,7 +30,9 @@ LACUNES = frozenset(
 DEFINITIF_SEUL = frozenset({"DEF-001", "DEF-002"})
 """Asked of a contract ready to sign only."""
 
-VARIABLES = frozenset({"CON-007", "DOM-004", "PER-006", "RAP-004"})
+VARIABLES = frozenset(
+    {"AUT-003", "AUT-004", "CON-007", "CON-020", "DOM-004", "FIN-032", "HEB-001", "PER-006", "RAP-004"}
+)
 """Severe or not as the contract says, or as which of its parts is broken."""
 
 SELON = "erreur ou alerte, selon le contrat"
