@@ -34,6 +34,8 @@ FILES = (
     "rapt.yaml",
     "accompagnement_social.yaml",
     "domicile.yaml",
+    "hebergement.yaml",
+    "forfait_autonomie.yaml",
     "lancement.yaml",
 )
 WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpomdoc.francais import le
-from cpomdoc.model.contrat import ConventionAnterieure, Litiges, Resiliation, Revision, Suivi
+from cpomdoc.model.contrat import ConventionAnterieure, Litiges, Reconduction, Resiliation, Revision, Suivi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
@@ -82,6 +82,15 @@ class ConventionVue:
 
 
 @dataclass(frozen=True)
+class ReconductionVue:
+    """Tacit renewal: of how many years at a time, up to which total, and how long before a party may refuse it."""
+
+    periode: int | None
+    totale: int | None
+    preavis_mois: int | None
+
+
+@dataclass(frozen=True)
 class Duree:
     """Dates of the contract, and the last day on which a party may ask to extend it."""
 
@@ -92,6 +101,7 @@ class Duree:
     retroactif: bool
     duree_max: int | None
     duree_max_prorogee: int | None
+    reconduction: ReconductionVue | None
 
 
 def build_suivi(contexte: Contexte) -> SuiviVue:
@@ -148,7 +158,12 @@ def build_duree(contexte: Contexte) -> Duree:
         retroactif=signature is not None and contrat.date_effet is not None and signature > contrat.date_effet,
         duree_max=categorie.duree_max if categorie else None,
         duree_max_prorogee=categorie.duree_max_prorogee if categorie else None,
+        reconduction=_reconduction(contrat.reconduction),
     )
+
+
+def _reconduction(one: Reconduction | None) -> ReconductionVue | None:
+    return None if one is None else ReconductionVue(one.periode_annees, one.duree_totale_annees, one.preavis_mois)
 
 
 def _libelle(contexte: Contexte, one: ConventionAnterieure) -> str:

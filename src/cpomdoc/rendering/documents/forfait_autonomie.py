@@ -1,0 +1,116 @@
+"""What the contract prints of the forfait autonomie: its amounts, the prevention it pays for, the account due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cpomdoc.francais import a_article, liste
+from cpomdoc.model.forfait_autonomie import Forfait, ForfaitAutonomie
+from cpomdoc.periodes import MOIS
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.organismes import appellation_departement
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+TOUTES = "Toutes"
+
+
+@dataclass(frozen=True)
+class MontantForfait:
+    """The forfait of one year."""
+
+    annee: int
+    montant: Decimal | None
+
+
+@dataclass(frozen=True)
+class ForfaitResidence:
+    """The forfait of one résidence; by place when `par_place` is known."""
+
+    residence: str
+    places: int | SansObjet
+    par_place: Decimal | None
+    fixe_par_place: bool
+    annees: tuple[MontantForfait, ...]
+
+
+@dataclass(frozen=True)
+class ActionVue:
+    """An action and who carries it out."""
+
+    theme: str
+    intitule: str
+    residences: str
+    intervenants: str | None
+    ouverte: bool
+    fiche: str | SansObjet
+
+
+@dataclass(frozen=True)
+class ForfaitVue:
+    """Everything the article prints; `soins` names the résidences that a forfait soins is also paid to."""
+
+    departement: str
+    au_departement: str
+    forfaits: tuple[ForfaitResidence, ...]
+    par_place: tuple[ForfaitResidence, ...]
+    actions: tuple[ActionVue, ...]
+    ouvertes: bool
+    soins: str
+    echeance: str | None
+
+
+def build_forfait(contexte: Contexte) -> ForfaitVue:
+    """Everything of forfait_autonomie.yaml."""
+    volet = contexte.dossier.forfait_autonomie or ForfaitAutonomie()
+    forfaits = tuple(_forfait(contexte, one) for one in volet.forfaits)
+    actions = tuple(_iterate_actions(contexte, volet))
+    codes = [one.code for one in contexte.dossier.general.parties.departements]
+    payeur = appellation_departement(contexte, codes[0]) if len(codes) == 1 else "chaque département"
+    return ForfaitVue(
+        departement=payeur[:1].upper() + payeur[1:],
+        au_departement=a_article(payeur),
+        forfaits=forfaits,
+        par_place=tuple(one for one in forfaits if one.fixe_par_place),
+        actions=actions,
+        ouvertes=any(one.ouverte for one in actions),
+        soins=liste(contexte.nom_etablissement(one.etablissement) for one in volet.forfaits if one.forfait_soins),
+        echeance=_echeance(contexte),
+    )
+
+
+def _forfait(contexte: Contexte, one: Forfait) -> ForfaitResidence:
+    annees = tuple(MontantForfait(annee, one.montant_of(annee)) for annee in contexte.calculs.exercices)
+    return ForfaitResidence(
+        residence=contexte.nom_etablissement(one.etablissement),
+        places=one.places if one.places is not None else SANS_OBJET,
+        par_place=one.montant_par_place,
+        fixe_par_place=one.montant_par_place is not None and not one.montants,
+        annees=annees,
+    )
+
+
+def _iterate_actions(contexte: Contexte, volet: ForfaitAutonomie) -> Iterator[ActionVue]:
+    """Actions by theme, in the order of the themes in the code, then of the author."""
+    themes = contexte.referentiel.listes["theme_prevention"]
+    for code, libelle in themes.items():
+        for one in volet.actions:
+            if one.theme == code:
+                residences = liste(contexte.nom_etablissement(ident) for ident in one.etablissements)
+                yield ActionVue(
+                    theme=libelle,
+                    intitule=one.intitule,
+                    residences=residences or TOUTES,
+                    intervenants=one.intervenants,
+                    ouverte=one.ouverte is True,
+                    fiche=one.fiche or SANS_OBJET,
+                )
+
+
+def _echeance(contexte: Contexte) -> str | None:
+    """« 30 avril », the last day of the account of how the forfait was used."""
+    jour = contexte.dossier.general.contrat.date_effet
+    texte = contexte.referentiel.texte("echeance_compte_emploi", jour) if jour else None
+    if texte is None:
+        return None
+    rang, mois = texte.split("/")
+    return f"{int(rang)}\u00a0{MOIS[int(mois) - 1]}"
