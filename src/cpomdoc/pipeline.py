@@ -11,11 +11,11 @@ from cpomdoc.checking.consequences import drop_consequences
 from cpomdoc.checking.exigences import required_when_definitif
 from cpomdoc.checking.validator import Tree, check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
-from cpomdoc.errors import CaractereAbsent, GabaritError
-from cpomdoc.loading.load_catalogue import load_catalogue
+from cpomdoc.errors import CaractereAbsent
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
-from cpomdoc.loading.load_gabarits import list_gabarits, load_gabarit, template_folders
+from cpomdoc.loading.load_gabarits import load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.maison import CATALOGUE, MaisonLue, drop_absent_clauses, furnish, open_maison
 from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
@@ -30,9 +30,7 @@ from cpomdoc.publishing.publish_folder import (
 )
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.normalise import normalise_dossier
-from cpomdoc.rendering.documents.registre import DOCUMENTS
-from cpomdoc.rendering.filtres import FILTRES
-from cpomdoc.rendering.gabarits import check_gabarit, describe_stray
+from cpomdoc.rendering.documents.registre import list_documents
 from cpomdoc.rendering.render_edition import (
     Atelier,
     Imprime,
@@ -43,9 +41,7 @@ from cpomdoc.rendering.render_edition import (
 )
 from cpomdoc.source import Position, Sources
 
-CATALOGUE = "catalogue.yaml"
 CONTRACTS = "contracts"
-TEMPLATES = "templates"
 TEXTE = "texte"
 
 
@@ -98,9 +94,11 @@ class Lecture:
 
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
     """Every problem of the contracts named, or of all of them; stale Markdown in texte/ is one."""
-    bilan = Bilan()
-    for ref in choose_references(racine / CONTRACTS, refs):
-        lecture = _read_contrat(racine, ref, options)
+    chosen = choose_references(racine / CONTRACTS, refs)
+    maison = open_maison(racine, load_referentiel())
+    bilan = _tell_maison(maison, options)
+    for ref in chosen if maison.lisible else ():
+        lecture = _read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
             imprimes = print_documents(lecture.contexte, lecture.atelier, dessins=False)
@@ -113,11 +111,13 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
 
 def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress: Progress) -> Bilan:
     """Build the contracts named, or all of them; one that has errors keeps its previous build."""
-    bilan = Bilan()
-    for ref in choose_references(racine / CONTRACTS, refs):
-        lecture = _read_contrat(racine, ref, options)
+    chosen = choose_references(racine / CONTRACTS, refs)
+    maison = open_maison(racine, load_referentiel())
+    bilan = _tell_maison(maison, options)
+    for ref in chosen if maison.lisible else ():
+        lecture = _read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
-        if lecture.contexte is not None and not found.en_erreur:
+        if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
             try:
                 found = found.merge(_build_contrat(racine, ref, lecture, progress))
             except CaractereAbsent as error:
@@ -126,34 +126,20 @@ def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress
     return bilan
 
 
-def check_gabarits(racine: Path, names: Iterable[str]) -> Bilan:
-    """Every problem of the gabarits named, or of all of them."""
-    by_gabarit = {document.gabarit: document for document in DOCUMENTS}
-    problems: list[Problem] = []
-    asked = tuple(names)
-    for name in asked or list_gabarits(racine):
-        place = Position(f"{TEMPLATES}/{name}", 1, 1)
-        if name not in by_gabarit:
-            stray = describe_stray(name, sorted(by_gabarit))
-            if asked:
-                raise GabaritError(f"{stray.message} {stray.aide}")
-            problems.append(replace(stray, position=place))
-            continue
-        data = load_gabarit(racine, name)
-        problems += [
-            replace(problem, position=place) for problem in check_gabarit(name, data, by_gabarit[name].VUE, FILTRES)
-        ]
-    return Bilan(tuple(problems))
+def _tell_maison(maison: MaisonLue, options: Options) -> Bilan:
+    """The problems of the house, told once before those of its contracts."""
+    problems = (replace(one, severite=Severite.ERREUR) if options.strict else one for one in maison.problems)
+    return Bilan(tuple(problems), maison.lines)
 
 
-def _read_contrat(racine: Path, ref: str, options: Options) -> Lecture:
+def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
     """Load, check and compute one contract; its problems come located, in reading order."""
-    referentiel = load_referentiel()
-    catalogue_data = load_gabarit(racine, CATALOGUE)
-    catalogue = load_catalogue(catalogue_data, CATALOGUE)
-    sources, unread = load_dossier(racine / CONTRACTS, ref)
+    catalogue = maison.catalogue
+    read, unread = load_dossier(maison.racine / CONTRACTS, ref)
+    meuble = furnish(maison, read, load_referentiel())
+    sources, referentiel = meuble.sources, meuble.referentiel
     tree, forme = check_forme(sources, referentiel)
-    atelier = _open_atelier(racine, sources, options)
+    atelier = _open_atelier(maison.racine, sources, options)
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
     whole = not any(problem.severite is Severite.ERREUR for problem in unread)
     dossier = _build_if_whole(ref, tree) if whole else None
@@ -166,12 +152,14 @@ def _read_contrat(racine: Path, ref: str, options: Options) -> Lecture:
             *check_sens(dossier, referentiel, catalogue, required_when_definitif()),
             *check_calculs(dossier, calculs, referentiel),
         ]
-        gabarits = {document.gabarit: atelier.load_gabarit(document.gabarit) for document in DOCUMENTS}
-        parts = {**sources.contents, **gabarits, CATALOGUE: catalogue_data, "cpomdoc": __version__.encode()}
+        names = [CATALOGUE, *(document.gabarit for document in list_documents(referentiel))]
+        gabarits = {name: atelier.load_gabarit(name) for name in names}
+        parts = {**sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
         edition = Edition(compute_empreinte(parts), dossier.general.contrat.statut)
-        contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition)
-    problems = [*unread, *drop_consequences(forme, sens)]
-    return Lecture(sources, _locate(problems, sources, strict=options.strict), contexte, atelier)
+        contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition, meuble.logos)
+    problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]
+    located = drop_absent_clauses(_locate(problems, sources, strict=options.strict))
+    return Lecture(sources, located, contexte, atelier)
 
 
 def _build_if_whole(ref: str, tree: Tree) -> Dossier | None:

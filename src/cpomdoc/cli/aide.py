@@ -3,7 +3,7 @@
 COMMANDES = {
     "construire": "Fabrique les contrats et leurs annexes dans build/.",
     "verifier": "Vérifie les contrats, sans rien écrire.",
-    "gabarit": "Travaille sur les gabarits Word : « gabarit verifier ».",
+    "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }
 OPTIONS = {

@@ -50,17 +50,20 @@ class Racine(FrenchGroup):
         return format_aide()
 
 
+racine_option = click.option(
+    "--racine",
+    type=Dossier(),
+    default=".",
+    metavar="DOSSIER",
+    help="Dossier qui contient contracts/ et templates/ (sinon, celui où l’on est).",
+)
+
+
 def reporting_options(command: F) -> F:
     """The options that every command has."""
     for option in (
         click.option("--silencieux", is_flag=True, help="N’affiche que les problèmes."),
-        click.option(
-            "--racine",
-            type=Dossier(),
-            default=".",
-            metavar="DOSSIER",
-            help="Dossier qui contient contracts/ et templates/ (sinon, celui où l’on est).",
-        ),
+        racine_option,
         click.option(
             "--format",
             type=Choix(FORMATS),
@@ -127,16 +130,43 @@ def gabarit() -> None:
     """The commands about gabarits."""
 
 
-@gabarit.command(name="verifier", help="Vérifie les balises, les styles et les restes de relecture des gabarits.")
+@gabarit.command(name="verifier", help="Vérifie les gabarits, le catalogue, les réglages de la maison et les polices.")
 @click.argument("fichiers", nargs=-1, metavar="[FICHIER]...")
 @reporting_options
 def gabarit_verifier(fichiers: tuple[str, ...], **choix: Any) -> int:
     """Check the gabarits named, or all of them."""
-    from cpomdoc.cli.sortie import show_check
-    from cpomdoc.pipeline import check_gabarits
+    from cpomdoc.cli.sortie import show_check, tell_origines
+    from cpomdoc.gabarits import check_gabarits, list_origines
 
     demande = Demande(**choix)
-    return show_check(check_gabarits(demande.racine, [Path(name).name for name in fichiers]), demande)
+    code = show_check(check_gabarits(demande.racine, [Path(name).name for name in fichiers]), demande)
+    tell_origines(list_origines(demande.racine), demande)
+    return code
+
+
+@gabarit.command(name="lister", help="Dit quels gabarits sont ceux de la maison, et lesquels sont livrés avec cpomdoc.")
+@racine_option
+def gabarit_lister(racine: Path) -> int:
+    """List the gabarits in use, with where each comes from."""
+    from cpomdoc.cli.sortie import show_origines
+    from cpomdoc.gabarits import list_origines
+
+    show_origines(list_origines(racine))
+    return CLEAN
+
+
+@gabarit.command(name="copier", help="Pose dans templates/ une copie d’un gabarit livré, à modifier dans Word.")
+@click.argument("noms", nargs=-1, required=True, metavar="NOM...")
+@racine_option
+def gabarit_copier(noms: tuple[str, ...], racine: Path) -> int:
+    """Copy shipped gabarits into the folder of the house, never over a file."""
+    from cpomdoc.gabarits import copy_gabarit
+
+    for nom in noms:
+        click.echo(
+            f"{copy_gabarit(racine, nom)} est à vous\u202f: modifiez-le, puis «\u202fcpomdoc gabarit verifier\u202f»."
+        )
+    return CLEAN
 
 
 @cpomdoc.command(help=COMMANDES["expliquer"])

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from cpomdoc.cli.codes import CLEAN, PROBLEMS
 from cpomdoc.cli.commandes import Demande
 from cpomdoc.francais import accord
+from cpomdoc.gabarits import Origine
 from cpomdoc.pipeline import Bilan
 from cpomdoc.reporting.report import default_format, render_report, wants_color
 from cpomdoc.reporting.sarif import Regles, RegleSarif
@@ -42,6 +43,20 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
     elif not bilan.ecrits:
         _tell("Aucun contrat à fabriquer dans contracts/.", demande)
     return PROBLEMS if bilan.en_erreur else CLEAN
+
+
+def show_origines(origines: Sequence[Origine]) -> None:
+    """Each gabarit, where it comes from and what it prints."""
+    width = max(len(one.nom) for one in origines)
+    for one in origines:
+        print(f"{one.nom:<{width}}  {'de la maison' if one.propre else 'livré':<12}  {one.titre}")
+
+
+def tell_origines(origines: Sequence[Origine], demande: Demande) -> None:
+    """How many gabarits are the house's, and which."""
+    own = [one.nom for one in origines if one.propre]
+    if own:
+        _tell(f"De la maison{FINE}: {', '.join(own)}. Les autres sont ceux que cpomdoc fournit.", demande)
 
 
 @contextmanager

@@ -148,7 +148,9 @@ def _hint(cle: str, known: list[str]) -> str:
     near = format_suggestion(cle, known)
     if near:
         return near[:1].upper() + near[1:]
-    return f"Clauses de la maison\u202f: {', '.join(known)}." if known else "Retirez la ligne\u202f: elle n’en a aucune."
+    return (
+        f"Clauses de la maison\u202f: {', '.join(known)}." if known else "Retirez la ligne\u202f: elle n’en a aucune."
+    )
 
 
 def _cles(maison: Source) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from jinja2 import nodes
+
 from cpomdoc.errors import GabaritError
 from cpomdoc.francais import majuscule
 from cpomdoc.problems import Problem, Severite
-from cpomdoc.rendering.formats.docx import Gabarit, build_env
+from cpomdoc.rendering.formats.docx import Gabarit, build_env, build_gabarit
 from cpomdoc.rendering.formats.gabarit_archive import read_archive
 from cpomdoc.rendering.formats.gabarit_jinja import Filtre
 from cpomdoc.rendering.formats.gabarit_lint import ALERTES, check_word
@@ -15,6 +17,9 @@ from cpomdoc.rendering.formats.gabarit_places import Faute
 from cpomdoc.rendering.formats.gabarit_proprietes import read_modeles
 from cpomdoc.rendering.formats.gabarit_styles import read_styles
 from cpomdoc.suggestions import format_suggestion
+
+LISTED = 12
+"""Names told of a gabarit that lacks many."""
 
 
 def check_gabarit(name: str, data: bytes, vue_type: type, filtres: Mapping[str, Filtre]) -> list[Problem]:
@@ -42,6 +47,38 @@ def describe_stray(name: str, known: Sequence[str]) -> Problem:
     hint = majuscule(format_suggestion(name, known)) or f"Gabarits connus\u202f: {', '.join(known)}."
     message = f"«\u202f{name}\u202f» n’est le gabarit d’aucun document\u202f: il ne sert à rien."
     return Problem("GAB-016", ("gabarits", name), message, hint, Severite.ALERTE)
+
+
+def find_articles(name: str, data: bytes, filtres: Mapping[str, Filtre]) -> frozenset[str]:
+    """Keys of the articles whose words a gabarit holds: those it compares `article.cle` with."""
+    found = (one for arbre in _read_trees(name, data, filtres) for one in arbre.find_all(nodes.Compare))
+    return frozenset(str(const.value) for one in found if _is_key(one.expr) for const in one.find_all(nodes.Const))
+
+
+def describe_lacks(name: str, own: bytes, shipped: bytes, filtres: Mapping[str, Filtre]) -> list[Problem]:
+    """What the shipped gabarit prints and the one that stands in for it does not: a copy made before it was added."""
+    printed = {used for arbre in _read_trees(name, own, filtres) for used in names_used(arbre)}
+    expected = dict.fromkeys(used for arbre in _read_trees(name, shipped, filtres) for used in names_used(arbre))
+    lacks = [used for used in expected if used not in printed and not used.startswith("_")]
+    if not lacks:
+        return []
+    listed = ", ".join(lacks[:LISTED]) + (", …" if len(lacks) > LISTED else "")
+    message = f"ce gabarit n’imprime pas, à la différence de celui que cpomdoc fournit\u202f: {listed}."
+    aide = "Si c’est voulu, n’en tenez pas compte ; sinon, reprenez ces balises du gabarit livré."
+    return [Problem("GAB-018", ("gabarits", name), message, aide.replace(" ;", "\u202f;"), Severite.ALERTE)]
+
+
+def _read_trees(name: str, data: bytes, filtres: Mapping[str, Filtre]) -> list[nodes.Template]:
+    """What Jinja reads in a gabarit; nothing of one that cannot be read, which is told elsewhere."""
+    try:
+        gabarit, _ = build_gabarit(read_archive(name, data), filtres)
+    except GabaritError:
+        return []
+    return [partie.arbre for partie in gabarit.parties]
+
+
+def _is_key(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Getattr) and node.attr == "cle" and getattr(node.node, "name", "") == "article"
 
 
 def fields_used(gabarit: Gabarit) -> frozenset[str]:

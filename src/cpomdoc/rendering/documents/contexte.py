@@ -3,11 +3,13 @@
 In a view, what is unknown is None (prints « à compléter ») and what does not apply is `rendering.valeurs.SANS_OBJET`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NewType
 
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import AnnexePlace, Plan
 from cpomdoc.model.referentiel import CategorieContrat, Referentiel
@@ -38,11 +40,18 @@ class Contexte:
     referentiel: Referentiel
     plan: Plan
     edition: Edition
+    logos: Mapping[str, ImageLue] = field(default_factory=dict)
 
     @property
     def categorie(self) -> CategorieContrat | None:
         """Legal category of the contract, None while it is unknown."""
         return self.referentiel.categories_contrat.get(self.dossier.general.contrat.categorie or "")
+
+    @property
+    def cadre_budgetaire(self) -> str:
+        """Budget frame: « eprd », « budget » or « departement », empty while the category is unknown."""
+        demande = self.dossier.general.contrat.cadre_budgetaire
+        return self.categorie.cadre_of(demande) if self.categorie else ""
 
     def annexe(self, cle: str) -> AnnexePlace | None:
         """The annex if this contract carries it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents import (
     annexe_accompagnement_social,
     annexe_activite,
@@ -24,6 +25,7 @@ from cpomdoc.rendering.documents import (
     annexe_synthese_diagnostic,
     contrat,
 )
+from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
 from cpomdoc.rendering.documents.contexte import Contexte
 
 
@@ -64,9 +66,15 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 
 
+def list_documents(referentiel: Referentiel) -> tuple[Document, ...]:
+    """Every document a contract may be made of, those of its house at the end."""
+    own = (AnnexePropre(one.cle, one.gabarit) for one in referentiel.annexes.values() if one.gabarit)
+    return (*DOCUMENTS, *own)
+
+
 def documents_of(contexte: Contexte) -> Iterator[Document]:
     """The documents of this contract in signing order: the contract, then its annexes by number."""
-    present = [document for document in DOCUMENTS if document.applies(contexte)]
+    present = [document for document in list_documents(contexte.referentiel) if document.applies(contexte)]
     return iter(sorted(present, key=lambda document: _rank(document, contexte)))
 
 
