@@ -21,8 +21,10 @@ from cpomdoc.rendering.documents.activite import (
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.figures_activite import build_figures_activite
 from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.moyens import ModulationVue, build_modulation
+from cpomdoc.rendering.graphiques import Figure
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class VueActivite:
     modulation: ModulationVue | None
     plafond: Decimal | None
     exemple: ExempleVue | None
+    graphiques: tuple[Figure, ...]
 
 
 cle: str = "activite"
@@ -117,6 +120,7 @@ def build_vues(contexte: Contexte) -> VueActivite:
         modulation=build_modulation(contexte),
         plafond=contexte.referentiel.nombre("plafond_modulation", _date_effet(contexte)),
         exemple=_exemple(contexte, activite),
+        graphiques=build_figures_activite(contexte),
     )
 
 

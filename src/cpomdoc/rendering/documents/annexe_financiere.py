@@ -16,6 +16,7 @@ from cpomdoc.rendering.documents.dotations import (
     build_places,
 )
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
+from cpomdoc.rendering.documents.figures_finances import build_figures_dotations
 from cpomdoc.rendering.documents.moyens import (
     Methode,
     MontantAnnonce,
@@ -33,6 +34,7 @@ from cpomdoc.rendering.documents.trajectoires import (
     build_trajectoires,
     iterate_trajectoires,
 )
+from cpomdoc.rendering.graphiques import Figure
 from cpomdoc.rendering.valeurs import SANS_OBJET
 
 METHODES = ("taux_directeur", "formule_fixe", "avenants_annuels", "equation_tarifaire")
@@ -84,6 +86,7 @@ class VueFinanciere:
     places: tuple[PlaceVue, ...]
     couts_connus: bool
     annonces: tuple[MontantAnnonce, ...]
+    graphiques: tuple[Figure, ...]
 
 
 cle: str = "financiere"
@@ -130,6 +133,7 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
         places=places,
         couts_connus=any(one.cout is not SANS_OBJET for one in places),
         annonces=build_dotations(contexte).annonces,
+        graphiques=build_figures_dotations(contexte),
     )
 
 

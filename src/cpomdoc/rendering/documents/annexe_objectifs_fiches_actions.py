@@ -8,8 +8,10 @@ from cpomdoc.model.objectifs import FicheAction
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_action import FicheVue, build_fiche_action
+from cpomdoc.rendering.documents.figures_actions import build_figures_actions
 from cpomdoc.rendering.documents.objectifs import AxeVue, ObjectifsVue, build_objectifs, fiches_of
 from cpomdoc.rendering.documents.valeurs_indicateurs import unite_of, write_valeur
+from cpomdoc.rendering.graphiques import Figure
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 
@@ -47,6 +49,7 @@ class VueObjectifs:
     objectifs: ObjectifsVue
     lignes: tuple[LigneTableau, ...]
     fiches: tuple[FicheVue, ...]
+    graphiques: tuple[Figure, ...]
 
 
 cle: str = "objectifs_fiches_actions"
@@ -68,6 +71,7 @@ def build_vues(contexte: Contexte) -> VueObjectifs:
         objectifs=objectifs,
         lignes=tuple(ligne for axe in objectifs.axes for ligne in _lignes(contexte, axe)),
         fiches=tuple(build_fiche_action(contexte, one) for one in contexte.dossier.fiches),
+        graphiques=build_figures_actions(contexte),
     )
 
 
