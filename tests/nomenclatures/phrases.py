@@ -28,5 +28,6 @@ def write_phrases(referentiel: Referentiel) -> Iterator[str]:
     for k in referentiel.categories_contrat.values():
         yield f"{k.code} : un {k.libelle} ({k.sigle}), prévu par l’{k.base_legale}, conclu avec les {k.beneficiaires}."
     for m in referentiel.modalites.values():
-        un, douze = (f"{n} {accord(n, m.unite, m.unite_pluriel)}" for n in (1, 12))
+        unite = referentiel.unite(m.unite)
+        un, douze = (f"{n} {accord(n, unite.libelle, unite.pluriel)}" for n in (1, 12))
         yield f"{m.code} : {un}, {douze} ({m.libelle})."

@@ -24,7 +24,9 @@ ENTRIES: dict[str, type] = {
     "categories_contrat": model.CategorieContrat,
     "formes_juridiques": model.FormeJuridique,
     "modalites": model.Modalite,
+    "unites": model.Unite,
     "indicateurs": model.Indicateur,
+    "indicateurs_hebergement": model.IndicateurHebergement,
     "annexes": model.AnnexeType,
     "impressions": model.Impression,
 }

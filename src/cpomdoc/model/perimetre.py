@@ -131,6 +131,16 @@ class Periode:
 
 
 @dataclass(frozen=True)
+class SituationSad:
+    """Where a SSIAD stands that is not yet a service autonomie aide et soins: by what, with whom, until when."""
+
+    type: str | None = None
+    avec: str | None = None
+    date: datetime.date | None = None
+    echeance: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class SiteSecondaire:
     """Another site of the same ESMS, with its own FINESS; its capacity is part of that of the ESMS."""
 
@@ -178,6 +188,7 @@ class Etablissement:
     aide_sociale: AideSociale | None = None
     evaluation_has: EvaluationHas | None = None
     projet_etablissement: Periode | None = None
+    situation_sad: SituationSad | None = None
 
     def is_in_force(self, on: datetime.date | None) -> bool:
         """Whether it belongs to the perimeter that day."""

@@ -5,6 +5,7 @@ from tests.rendering.documents.dossiers import IME, MAS, association, contexte_o
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.perimetre import Etablissement, Perimetre, PerimetreAnnonce, Projet
 from cpomdoc.rendering.documents import annexe_fiche_signaletique, contrat
+from cpomdoc.rendering.documents.capacites import LigneTotal
 from cpomdoc.rendering.documents.perimetre import build_perimetre
 from cpomdoc.rendering.valeurs import SANS_OBJET
 
@@ -19,14 +20,14 @@ def textes(dossier: Dossier) -> list[str]:
 
 def test_les_places_sont_totalisees_par_mesure() -> None:
     table = build_perimetre(contexte_of(association()))
-    assert (table.autorisee, table.installee, table.financee) == (76, 74, 74)
+    assert table.totaux == (LigneTotal("Total", 76, 74, 74),)
     assert [len(ligne.lignes) for ligne in table.etablissements] == [1, 2]
 
 
 def test_un_etablissement_sans_capacite_laisse_le_total_inconnu() -> None:
     dossier = replace(association(), perimetre=Perimetre((IME, Etablissement("esat", "ESAT"))))
     table = build_perimetre(contexte_of(dossier))
-    assert table.autorisee is None
+    assert table.totaux == (LigneTotal("Total", None, None, None),)
     assert [ligne.autorisee for ligne in table.etablissements[1].lignes] == [None]
 
 

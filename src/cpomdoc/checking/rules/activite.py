@@ -239,7 +239,8 @@ def capacite_financee(contexte: ContexteRegles) -> Iterator[Ecart]:
     effet = contexte.contrat.date_effet
     for path, ligne, periode in _periodes(contexte):
         esms = contexte.esms.get(ligne.etablissement)
-        places = [c.financee for c in esms.capacites if c.modalite == ligne.modalite] if esms else []
+        lignes = [un for c in (esms.capacites_au(effet) if esms else ()) for un in (c, *c.dont)]
+        places = [un.financee for un in lignes if un.modalite == ligne.modalite]
         connues = [un for un in places if un is not None]
         if effet is None or not periode.du <= effet <= periode.au or not places or len(connues) < len(places):
             continue

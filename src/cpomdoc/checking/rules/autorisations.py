@@ -140,7 +140,7 @@ def nombre_annonce(contexte: ContexteRegles) -> Iterator[Ecart]:
     departements = {e.departement for e in sures}, {e.departement for e in possibles}
     comptes: list[tuple[str, int | None, int | None, int | None, str]] = [
         ("etablissements", annonce.etablissements, len(sures), len(possibles), "ESMS"),
-        ("places", annonce.places, _places(sures), _places(possibles), "places autorisées"),
+        ("places", annonce.places, _places(contexte, sures), _places(contexte, possibles), "places autorisées"),
     ]
     if None not in departements[1]:
         comptes.insert(
@@ -169,8 +169,18 @@ def _echeance(acte: Autorisation) -> date | None:
     return acte.echeance
 
 
-def _places(esms: list[Etablissement]) -> int | None:
-    capacites = [capacite.autorisee for e in esms for capacite in e.capacites]
-    if not all(e.capacites for e in esms) or None in capacites:
-        return None
-    return sum(places for places in capacites if places is not None)
+def _places(contexte: ContexteRegles, esms: list[Etablissement]) -> int | None:
+    """Authorised places on the day of effect; units in which one does not receive people are left out."""
+    nombres = [
+        nombre for e in esms if e.is_in_force(contexte.contrat.date_effet) for nombre in _autorisees(contexte, e)
+    ]
+    connus = [nombre for nombre in nombres if nombre is not None]
+    return sum(connus) if len(connus) == len(nombres) else None
+
+
+def _autorisees(contexte: ContexteRegles, esms: Etablissement) -> Iterator[int | None]:
+    if not esms.capacites:
+        yield esms.capacite_totale.autorisee if esms.capacite_totale else None
+    for capacite in esms.capacites_au(contexte.contrat.date_effet):
+        if contexte.referentiel.unite(capacite.unite, capacite.modalite).place:
+            yield capacite.autorisee

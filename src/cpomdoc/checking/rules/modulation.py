@@ -137,7 +137,7 @@ def modalite_autorisee(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for path, ligne in lignes_activite(contexte):
         esms = contexte.esms.get(ligne.etablissement)
-        connues = {capacite.modalite for capacite in esms.capacites} if esms else set()
+        connues = {un.modalite for c in (esms.capacites if esms else ()) for un in (c, *c.dont)}
         if connues and ligne.modalite not in connues:
             yield Ecart(
                 (*path, "modalite"),

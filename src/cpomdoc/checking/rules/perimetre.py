@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
-from cpomdoc.model.perimetre import Capacite, Etablissement
+from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.territoire import Region
 from cpomdoc.problems import Severite
 from cpomdoc.source import Chemin
@@ -12,6 +12,9 @@ from cpomdoc.suggestions import format_suggestion
 from cpomdoc.typographie import format_date
 
 ANNEE_PLEINE = 365
+
+SSIAD = "354"
+"""FINESS category of a service de soins infirmiers à domicile."""
 
 
 def esms_path(rang: int, *suite: str | int) -> Chemin:
@@ -49,9 +52,9 @@ def finess_du_gestionnaire(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : « finess_ej: 999000011 », et « finess: 999000029 » pour l’ESMS
     Mauvais : « finess: 999000011 » pour l’ESMS aussi
     """
-    juridique = contexte.parties.gestionnaire.finess_ej
+    juridiques = {one.finess_ej for one in contexte.parties.gestionnaires.values()}
     for path, finess, nom in _finess(contexte):
-        if finess == juridique:
+        if finess in juridiques:
             yield Ecart(
                 path,
                 f"Le FINESS de « {nom} » ({finess}) est celui du gestionnaire (entité juridique).",
@@ -107,18 +110,19 @@ def categorie_connue(contexte: ContexteRegles) -> Iterator[Ecart]:
 def categorie_ancienne(contexte: ContexteRegles) -> Iterator[Ecart]:
     """La catégorie d’un ESMS n’est pas de celles qu’une réforme a remplacées.
 
-    Pourquoi : un SSIAD devait devenir service autonomie avant 2026, un FAM relève des EAM.
+    Pourquoi : un SSIAD devait devenir service autonomie avant 2026, un FAM relève des EAM. Un SSIAD peut attendre par
+    une convention ou un groupement de coopération : « situation_sad » le dit, et l’alerte tombe.
     Bon : « categorie: 209 » (service autonomie aide et soins)
     Mauvais : « categorie: 354 » (SSIAD) dans un contrat de 2027
     """
     jour = contexte.contrat.date_effet
     for rang, esms in _esms(contexte):
         connue = contexte.referentiel.categories_esms.get(esms.categorie or "")
-        if connue is not None and jour is not None and connue.is_legacy(jour):
+        if connue is not None and jour is not None and connue.is_legacy(jour) and not _attend(esms):
             yield Ecart(
                 esms_path(rang, "categorie"),
                 f"« {esms.nom} » porte la catégorie {connue.code} ({connue.nom_court}), qu’une réforme a remplacée.",
-                _remplacee(connue.remplacee_par) or "Confirmez la catégorie auprès de l’autorité.",
+                _que_faire(esms, connue.remplacee_par),
             )
 
 
@@ -170,8 +174,8 @@ def capacites_coherentes(contexte: ContexteRegles) -> Iterator[Ecart]:
                 if places is not None and capacite.autorisee is not None and places > capacite.autorisee:
                     yield Ecart(
                         esms_path(rang, "capacites", ligne, cle),
-                        f"« {esms.nom} », {_modalite(contexte, capacite)} : capacité {mot} ({places}) supérieure à la "
-                        f"capacité autorisée ({capacite.autorisee}).",
+                        f"« {esms.nom} », {name_modalite(contexte, capacite.modalite)} : capacité {mot} ({places}) "
+                        f"supérieure à la capacité autorisée ({capacite.autorisee}).",
                         "Corrigez l’un des deux nombres, ou citez l’arrêté qui porte l’extension.",
                     )
 
@@ -227,9 +231,21 @@ def _departement_du_finess(finess: str) -> str:
     return f"97{finess[3:4]}" if finess.startswith("970") else finess[:2].upper()
 
 
-def _modalite(contexte: ContexteRegles, capacite: Capacite) -> str:
-    connue = contexte.referentiel.modalites.get(capacite.modalite)
-    return connue.libelle if connue else capacite.modalite
+def name_modalite(contexte: ContexteRegles, code: str) -> str:
+    """Its label, or its code when the nomenclature does not know it."""
+    connue = contexte.referentiel.modalites.get(code)
+    return connue.libelle if connue else code
+
+
+def _attend(esms: Etablissement) -> bool:
+    """Whether it is said how a SSIAD waits to become a service autonomie."""
+    return esms.categorie == SSIAD and esms.situation_sad is not None
+
+
+def _que_faire(esms: Etablissement, remplacee_par: tuple[str, ...]) -> str:
+    conseil = _remplacee(remplacee_par) or "Confirmez la catégorie auprès de l’autorité."
+    attente = " Une convention ou un groupement le permet-il encore ? Dites-le sous « situation_sad »."
+    return conseil + (attente if esms.categorie == SSIAD else "")
 
 
 def _remplacee(codes: tuple[str, ...]) -> str:

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.model.contrat import Gestionnaire
+from cpomdoc.francais import accord
+from cpomdoc.model.parties import Gestionnaire
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_etablissement import FicheEtablissement, build_fiche
+from cpomdoc.rendering.documents.figures_perimetre import build_figures_capacites
 from cpomdoc.rendering.documents.grammaire import (
     format_adresse,
+    list_geres,
     name_gestionnaire,
     name_person,
+    name_personne_morale,
     sentence,
     with_le,
 )
@@ -22,12 +26,15 @@ from cpomdoc.rendering.documents.perimetre import (
     list_etablissements,
     name_departement,
 )
+from cpomdoc.rendering.graphiques import Figure
 
 
 @dataclass(frozen=True)
 class FicheGestionnaire:
-    """Part A: the organisme gestionnaire."""
+    """Part A: a legal person that manages; `nom` and `etablissements` (what it holds) are for several of them."""
 
+    nom: str | None
+    etablissements: str
     raison_sociale: str | None
     sigle: str
     forme: str | None
@@ -68,10 +75,12 @@ class VueFicheSignaletique:
     entete: Entete
     annexe: TitreAnnexe
     nom: str | None
-    gestionnaire: FicheGestionnaire
+    gestionnaires: tuple[FicheGestionnaire, ...]
     fiches: tuple[FicheEtablissement, ...]
+    geres: str
     hors_contrat: tuple[HorsContrat, ...]
     perimetre: TableauPerimetre
+    graphiques: tuple[Figure, ...]
 
 
 cle: str = "fiche_signaletique"
@@ -91,16 +100,22 @@ def build_vues(contexte: Contexte) -> VueFicheSignaletique:
         entete=build_entete(contexte, cle),
         annexe=build_titre_annexe(contexte, cle),
         nom=sentence(name_gestionnaire(contexte)),
-        gestionnaire=_gestionnaire(contexte, contexte.dossier.general.parties.gestionnaire),
+        gestionnaires=tuple(
+            _gestionnaire(contexte, ident, one) for ident, one in contexte.dossier.general.parties.gestionnaires.items()
+        ),
         fiches=tuple(build_fiche(contexte, one, numero) for numero, one in enumerate(esms, 1)),
+        geres=_geres(contexte),
         hors_contrat=_hors_contrat(contexte),
         perimetre=build_perimetre(contexte),
+        graphiques=build_figures_capacites(contexte),
     )
 
 
-def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> FicheGestionnaire:
+def _gestionnaire(contexte: Contexte, ident: str, one: Gestionnaire) -> FicheGestionnaire:
     forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
     return FicheGestionnaire(
+        nom=sentence(name_personne_morale(contexte, one)),
+        etablissements=list_geres(contexte, ident),
         raison_sociale=one.raison_sociale,
         sigle=one.sigle or "",
         forme=forme.libelle if forme else one.forme,
@@ -131,6 +146,17 @@ def _representant(one: Gestionnaire) -> str | None:
         return None
     fonction = sentence(with_le(one.signataire.fonction, one.signataire.civilite))
     return ", ".join(part for part in (fonction, name_person(one.signataire)) if part) or None
+
+
+def _geres(contexte: Contexte) -> str:
+    """« 11 gérés, dont 8 au contrat »: both counts, and those whose place is still to be settled."""
+    states = [one.dans_le_contrat for one in contexte.dossier.perimetre.etablissements]
+    total, sure, doubtful = len(states), states.count(True), states.count(None)
+    managed = f"{total} {accord(total, 'géré', 'gérés')}"
+    if sure == total:
+        return f"{managed}, {accord(total, 'au contrat', 'tous au contrat')}"
+    doubt = f" et {doubtful} dont la présence au contrat reste à confirmer" if doubtful else ""
+    return f"{managed}, dont {sure} au contrat{doubt}"
 
 
 def _hors_contrat(contexte: Contexte) -> tuple[HorsContrat, ...]:

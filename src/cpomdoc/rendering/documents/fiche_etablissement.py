@@ -3,17 +3,30 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cpomdoc.model.perimetre import Autorisation, Etablissement, Ouverture
+from cpomdoc.francais import majuscule
+from cpomdoc.model.perimetre import Acte, Autorisation, Etablissement, Ouverture
+from cpomdoc.rendering.documents.capacites import (
+    EntetesCapacite,
+    LigneCapacite,
+    LigneTotal,
+    build_capacites,
+    build_entetes,
+    build_totaux,
+    list_unites,
+)
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.grammaire import format_adresse
+from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire_esms, sentence
+from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.documents.perimetre import (
     TROIS_ETATS,
-    LigneCapacite,
-    build_capacites,
+    Site,
+    build_sites,
+    describe_ecart,
     find_other_region,
     name_categorie,
     name_departement,
 )
+from cpomdoc.rendering.documents.situation_sad import SituationSadVue, build_situation
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 EHPAD = frozenset({"500", "501"})
@@ -21,22 +34,12 @@ EHPAD = frozenset({"500", "501"})
 
 
 @dataclass(frozen=True)
-class Site:
-    """Another site of the same ESMS."""
+class ActeVue:
+    """One number of the act that authorises an ESMS; `lien` is what joins it to the next."""
 
-    nom: str
-    finess: str | None
-    commune: str | None
-
-
-@dataclass(frozen=True)
-class TotauxFiche:
-    """Places of one ESMS over its modalities, shown from two modalities on; None when one is unknown."""
-
-    visibles: bool
-    autorisee: int | None
-    installee: int | None
-    financee: int | None
+    reference: str | None
+    date: date | None
+    lien: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class FicheEtablissement:
 
     titre: str
     nom: str
+    nom_officiel: str
     sigle: str
     categorie: str | None
     code_categorie: str | None
@@ -66,11 +70,14 @@ class FicheEtablissement:
     siret: str | None
     adresse: str | None
     departement: str | None
+    gestionnaire: str | None
     competence: str | None
     dans_le_contrat: str | None
     par_accord: bool
-    autorisation: str | None
-    autorisation_date: date | None
+    entree: date | None
+    sortie: date | None
+    financeurs: str
+    actes: tuple[ActeVue, ...]
     renouvellement: date | SansObjet
     echeance: date | None
     public: str | None
@@ -83,18 +90,21 @@ class FicheEtablissement:
     prochaine_evaluation: date | None
     projet: str | None
     sites: tuple[Site, ...]
+    entetes: EntetesCapacite
     capacites: tuple[LigneCapacite, ...]
-    totaux: TotauxFiche
+    totaux: tuple[LigneTotal, ...]
+    situation_sad: SituationSadVue | None
     ehpad: VoletEhpad | None
 
 
 def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEtablissement:
     """The sheet of an ESMS, in the order in which a reader looks for things."""
     autorisation, ouverture = one.autorisation or Autorisation(), one.ouverture or Ouverture()
-    aide, evaluation = one.aide_sociale, one.evaluation_has
+    aide, evaluation, unites = one.aide_sociale, one.evaluation_has, list_unites(contexte, [one])
     return FicheEtablissement(
         titre=f"{numero}. {one.nom}",
         nom=one.nom,
+        nom_officiel=one.nom_officiel or "",
         sigle=one.sigle or "",
         categorie=name_categorie(contexte, one.categorie),
         code_categorie=one.categorie,
@@ -102,11 +112,14 @@ def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEta
         siret=one.siret,
         adresse=format_adresse(one.adresse) or one.commune,
         departement=name_departement(contexte, one.departement),
+        gestionnaire=sentence(name_gestionnaire_esms(contexte, one)),
         competence=_competence(contexte, one),
         dans_le_contrat=TROIS_ETATS[one.dans_le_contrat],
         par_accord=one.hors_perimetre_obligatoire,
-        autorisation=autorisation.reference,
-        autorisation_date=autorisation.date,
+        entree=one.date_entree,
+        sortie=one.date_sortie,
+        financeurs=_financeurs(contexte, one),
+        actes=_actes(autorisation),
         renouvellement=autorisation.date_renouvellement or SANS_OBJET,
         echeance=autorisation.echeance,
         public=one.public,
@@ -118,9 +131,11 @@ def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEta
         evaluation=evaluation.date_rapport if evaluation else None,
         prochaine_evaluation=evaluation.prochaine_echeance if evaluation else None,
         projet=_projet(one),
-        sites=tuple(Site(site.nom, site.finess, site.commune) for site in one.sites),
-        capacites=build_capacites(contexte, one),
-        totaux=_totaux(one),
+        sites=build_sites(contexte, one, unites),
+        entetes=build_entetes(unites),
+        capacites=build_capacites(contexte, one, unites),
+        totaux=_totaux(contexte, one),
+        situation_sad=build_situation(contexte, one),
         ehpad=_ehpad(contexte, one),
     )
 
@@ -136,18 +151,44 @@ def _projet(one: Etablissement) -> str | None:
     return f"{projet.debut}-{projet.fin}" if projet and projet.debut and projet.fin else None
 
 
-def _totaux(one: Etablissement) -> TotauxFiche:
-    return TotauxFiche(
-        len(one.capacites) > 1,
-        _sum([c.autorisee for c in one.capacites]),
-        _sum([c.installee for c in one.capacites]),
-        _sum([c.financee for c in one.capacites]),
+def _actes(autorisation: Autorisation) -> tuple[ActeVue, ...]:
+    """« Arrêté A et arrêté B, du 3 janvier 2017 »: a date that they share is said once, after the last."""
+    autres = [Acte(one.reference, one.date or autorisation.date) for one in autorisation.autres_references]
+    actes = [Acte(majuscule(autorisation.reference or "") or None, autorisation.date), *autres]
+    shared, last = len({acte.date for acte in actes}) == 1, len(actes) - 1
+    after_date = "" if shared else ","
+    liens = {last: "", last - 1: f"{after_date} et "}
+    return tuple(
+        ActeVue(acte.reference, None if shared and rang < last else acte.date, liens.get(rang, ", "))
+        for rang, acte in enumerate(actes)
     )
 
 
-def _sum(places: list[int | None]) -> int | None:
-    known = [place for place in places if place is not None]
-    return sum(known) if known and len(known) == len(places) else None
+def _totaux(contexte: Contexte, one: Etablissement) -> tuple[LigneTotal, ...]:
+    """Totals of one ESMS where its lines are several, and the announced one that they do not reach."""
+    calculs, total = contexte.calculs.capacites, one.capacite_totale
+    effet = calculs.par_etablissement.get(one.id, ())
+    several = len(one.capacites) > 1
+    totaux = build_totaux(contexte, (effet, calculs.au_terme.get(one.id, ()))) if several else ()
+    if total is None or not describe_ecart(contexte, one):
+        return totaux
+    return (*totaux, LigneTotal("Total annoncé", total.autorisee, _dash(total.installee), _dash(total.financee)))
+
+
+def _dash(nombre: int | None) -> int | SansObjet:
+    return SANS_OBJET if nombre is None else nombre
+
+
+def _financeurs(contexte: Contexte, one: Etablissement) -> str:
+    """« ARS (soins), Département de l’Ain (dépendance, hébergement) », from the bases of the financial part."""
+    bases = contexte.dossier.finances.bases if contexte.dossier.finances else ()
+    mine = [base for base in bases if base.etablissement == one.id]
+    found: list[str] = []
+    for code in dict.fromkeys(base.financeur for base in mine):
+        named = (contexte.libelle("section", base.section) for base in mine if base.financeur == code)
+        sections = ", ".join(dict.fromkeys(section for section in named if section))
+        found.append(name_partie(contexte, code) + (f" ({sections})" if sections else ""))
+    return "\u202f; ".join(found)
 
 
 def _ehpad(contexte: Contexte, one: Etablissement) -> VoletEhpad | None:

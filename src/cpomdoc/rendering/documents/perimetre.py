@@ -1,34 +1,50 @@
 """The perimeter as tables print it: establishments, their places, totals, and what a paper announced of them."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from cpomdoc.model.perimetre import Capacite, Etablissement
+from cpomdoc.francais import Genre, participe
+from cpomdoc.model.perimetre import Etablissement
+from cpomdoc.model.referentiel import Unite
 from cpomdoc.model.territoire import Region
+from cpomdoc.model.totaux_capacite import TotalCapacite
+from cpomdoc.rendering.documents.capacites import (
+    EntetesCapacite,
+    LigneCapacite,
+    LigneTotal,
+    Quantite,
+    build_capacites_du_contrat,
+    build_entetes,
+    build_totaux,
+    count_in,
+    describe_total,
+    list_unites,
+)
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire_esms
 from cpomdoc.rendering.documents.parties import name_partie
-from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+from cpomdoc.rendering.valeurs import SANS_OBJET
+from cpomdoc.typographie import format_date
 
 TROIS_ETATS = {True: "oui", False: "non", None: None}
 
 
 @dataclass(frozen=True)
-class LigneCapacite:
-    """Places of one modality."""
+class Site:
+    """Another site of an ESMS; its capacity is part of that of the ESMS."""
 
-    modalite: str | None
-    public: str | SansObjet
-    autorisee: int | None
-    installee: int | None
-    financee: int | None
-    aide_sociale: int | SansObjet | None
-    depuis: date | SansObjet
-    jusqu_au: date | SansObjet
+    nom: str
+    finess: str | None
+    commune: str | None
+    adresse: str | None
+    capacite: Quantite
 
 
 @dataclass(frozen=True)
 class LigneEtablissement:
-    """One ESMS of the perimeter, with a line per modality (one unknown line when none is written)."""
+    """One ESMS of the perimeter, with a line per modality (one unknown line when none is written) and per other site.
+
+    `presence` says the days it enters or leaves the perimeter, and the announced total that its lines do not reach.
+    """
 
     numero: int
     nom: str
@@ -38,10 +54,13 @@ class LigneEtablissement:
     departement: str | None
     finess: str | None
     autorite: str | None
+    gestionnaire: str | None
     financeurs: str | None
     dans_le_contrat: str | None
     par_accord: bool
+    presence: str
     lignes: tuple[LigneCapacite, ...]
+    sites: tuple[Site, ...]
 
 
 @dataclass(frozen=True)
@@ -56,20 +75,21 @@ class Compte:
 
 @dataclass(frozen=True)
 class TableauPerimetre:
-    """The perimeter and its totals; `places_annoncees` stands where the total cannot be computed.
+    """The perimeter and its totals: those announced stand where they cannot be computed.
 
-    `unique` names the ESMS when there is one alone; `doute` says that the place of at least one in the contract is to
-    be settled, `accords` that at least one was added by agreement.
+    `unique` names the ESMS when there is one alone, `e` agrees with it; `doute` says that the place of at least one in
+    the contract is to be settled, `accords` that at least one was added by agreement, `evolue` that the contract
+    itself says how the perimeter will change.
     """
 
     etablissements: tuple[LigneEtablissement, ...]
     nombre: int
     unique: str | None
+    e: str
     accords: bool
-    autorisee: int | None
-    installee: int | None
-    financee: int | None
-    places_annoncees: int | None
+    entetes: EntetesCapacite
+    totaux: tuple[LigneTotal, ...]
+    evolue: bool
     doute: bool
     departements: int
     comptes: tuple[Compte, ...]
@@ -79,19 +99,18 @@ class TableauPerimetre:
 def build_perimetre(contexte: Contexte) -> TableauPerimetre:
     """The ESMS that are, or may be, inside the contract."""
     esms = list_etablissements(contexte)
-    lignes = tuple(_etablissement(contexte, one, numero) for numero, one in enumerate(esms, 1))
-    totaux = contexte.calculs.capacites
-    annonce = contexte.dossier.perimetre.annonce
+    unites = list_unites(contexte, esms)
+    lignes = tuple(_etablissement(contexte, one, numero, unites) for numero, one in enumerate(esms, 1))
     comptes = _comptes(contexte, esms)
     return TableauPerimetre(
         etablissements=lignes,
         nombre=len(lignes),
         unique=_name_unique(contexte, esms[0]) if len(esms) == 1 else None,
+        e="e" if len(esms) == 1 and _genre(contexte, esms[0]) == "f" else "",
         accords=any(one.hors_perimetre_obligatoire for one in esms),
-        autorisee=totaux.autorisee,
-        installee=totaux.installee,
-        financee=totaux.financee,
-        places_annoncees=annonce.places if annonce and totaux.autorisee is None else None,
+        entetes=build_entetes(unites),
+        totaux=_totaux(contexte),
+        evolue=any(ligne.presence or any(row.note for row in ligne.lignes) for ligne in lignes),
         doute=any(one.dans_le_contrat is None for one in esms),
         departements=len({one.departement for one in esms if one.departement}),
         comptes=comptes,
@@ -118,29 +137,54 @@ def name_departement(contexte: Contexte, code: str | None) -> str | None:
     return f"{known.nom} ({known.code})" if known else code
 
 
-def build_capacites(contexte: Contexte, one: Etablissement) -> tuple[LigneCapacite, ...]:
-    """A line per modality; a single line of unknowns when the author wrote none."""
-    if not one.capacites:
-        return (LigneCapacite(None, SANS_OBJET, None, None, None, SANS_OBJET, SANS_OBJET, SANS_OBJET),)
-    return tuple(_capacite(contexte, one, capacite) for capacite in one.capacites)
-
-
-def _capacite(contexte: Contexte, one: Etablissement, capacite: Capacite) -> LigneCapacite:
-    known = contexte.referentiel.modalites.get(capacite.modalite)
-    concerned = one.aide_sociale is not None and one.aide_sociale.type != "aucune"
-    return LigneCapacite(
-        modalite=known.libelle if known else capacite.modalite,
-        public=capacite.public or SANS_OBJET,
-        autorisee=capacite.autorisee,
-        installee=capacite.installee,
-        financee=capacite.financee,
-        aide_sociale=capacite.habilitee_aide_sociale if concerned else SANS_OBJET,
-        depuis=capacite.date_effet or SANS_OBJET,
-        jusqu_au=capacite.date_fin or SANS_OBJET,
+def build_sites(contexte: Contexte, one: Etablissement, unites: tuple[Unite, ...]) -> tuple[Site, ...]:
+    """The other sites of an ESMS, counted in its first unit."""
+    unite = list_unites(contexte, [one])[0]
+    return tuple(
+        Site(
+            nom=site.nom,
+            finess=site.finess,
+            commune=site.commune,
+            adresse=format_adresse(site.adresse) or site.commune,
+            capacite=SANS_OBJET if site.capacite is None else count_in(site.capacite, unite, unites),
+        )
+        for site in one.sites
     )
 
 
-def _etablissement(contexte: Contexte, one: Etablissement, numero: int) -> LigneEtablissement:
+def describe_ecart(contexte: Contexte, one: Etablissement) -> str:
+    """« total annoncé : 40 places autorisées », when the lines of an ESMS say otherwise; else nothing."""
+    total, lignes = one.capacite_totale, contexte.calculs.capacites.par_etablissement.get(one.id, ())
+    if total is None or not one.capacites:
+        return ""
+    unite = contexte.referentiel.unite(total.unite or (lignes[0].unite if lignes else None))
+    said = next((ligne for ligne in lignes if ligne.unite == unite.code), TotalCapacite(unite.code, 0, 0, 0))
+    pairs = ((total.autorisee, said.autorisee), (total.installee, said.installee), (total.financee, said.financee))
+    differs = any(announced is not None and announced != found for announced, found in pairs)
+    return f"total annoncé\u202f: {describe_total(total, unite)}" if differs else ""
+
+
+def _totaux(contexte: Contexte) -> tuple[LigneTotal, ...]:
+    """Totals of the perimeter, or the number of places announced while they cannot be computed."""
+    totaux, annonce = contexte.calculs.capacites, contexte.dossier.perimetre.annonce
+    if annonce and annonce.places is not None and totaux.autorisee is None:
+        return (LigneTotal("Total (annoncé, non réparti)", annonce.places, None, None),)
+    return build_totaux(contexte, (totaux.effet, totaux.terme))
+
+
+def _presence(contexte: Contexte, one: Etablissement) -> str:
+    effet, terme = contexte.dossier.general.contrat.date_effet, contexte.calculs.jalons.date_fin
+    parts = []
+    if one.date_entree and (effet is None or one.date_entree > effet):
+        parts.append(f"au périmètre à compter du {format_date(one.date_entree)}")
+    if one.date_sortie and (terme is None or one.date_sortie < terme):
+        parts.append(f"au périmètre jusqu’au {format_date(one.date_sortie)}")
+    return "\u202f; ".join(part for part in (*parts, describe_ecart(contexte, one)) if part)
+
+
+def _etablissement(
+    contexte: Contexte, one: Etablissement, numero: int, unites: tuple[Unite, ...]
+) -> LigneEtablissement:
     return LigneEtablissement(
         numero=numero,
         nom=one.nom,
@@ -150,10 +194,13 @@ def _etablissement(contexte: Contexte, one: Etablissement, numero: int) -> Ligne
         departement=one.departement,
         finess=one.finess,
         autorite=_autorite(contexte, one),
+        gestionnaire=name_gestionnaire_esms(contexte, one),
         financeurs=_financeurs(contexte, one),
         dans_le_contrat=TROIS_ETATS[one.dans_le_contrat],
         par_accord=one.hors_perimetre_obligatoire,
-        lignes=build_capacites(contexte, one),
+        presence=_presence(contexte, one),
+        lignes=build_capacites_du_contrat(contexte, one, unites),
+        sites=build_sites(contexte, one, unites),
     )
 
 
@@ -162,12 +209,17 @@ def _short_categorie(contexte: Contexte, code: str | None) -> str | None:
     return code if known is None else known.nom_court
 
 
+def _genre(contexte: Contexte, one: Etablissement) -> Genre:
+    known = contexte.referentiel.categories_esms.get(one.categorie or "")
+    return known.genre if known else "m"
+
+
 def _name_unique(contexte: Contexte, one: Etablissement) -> str:
     """« l’établissement d’hébergement pour personnes âgées dépendantes dénommé « Les Sources » »."""
     known = contexte.referentiel.categories_esms.get(one.categorie or "")
     if known is None:
         return f"l’établissement ou le service dénommé «\u202f{one.nom}\u202f»"
-    return f"{known.defini} dénommé{'e' if known.genre == 'f' else ''} «\u202f{one.nom}\u202f»"
+    return f"{known.defini} {participe('dénommé', known.genre)} «\u202f{one.nom}\u202f»"
 
 
 def _autorite(contexte: Contexte, one: Etablissement) -> str | None:
