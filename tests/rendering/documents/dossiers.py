@@ -12,18 +12,9 @@ from lxml import etree
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.loading.load_catalogue import load_catalogue
 from cpomdoc.loading.load_referentiel import load_referentiel
-from cpomdoc.model.contrat import (
-    Adresse,
-    Ars,
-    Contrat,
-    DepartementPartie,
-    General,
-    Gestionnaire,
-    Parties,
-    Pouvoir,
-    Signataire,
-)
+from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.parties import Adresse, Ars, DepartementPartie, Gestionnaire, Parties, Pouvoir, Signataire
 from cpomdoc.model.perimetre import Capacite, Etablissement, Perimetre
 from cpomdoc.model.plan import build_plan
 from cpomdoc.rendering.documents import contrat

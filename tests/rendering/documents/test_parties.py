@@ -13,7 +13,8 @@ from tests.rendering.documents.dossiers import (
     with_parties,
 )
 
-from cpomdoc.model.contrat import AutrePartie, DepartementPartie, Gestionnaire, Pouvoir, Signataire, Visa
+from cpomdoc.model.contrat import Visa
+from cpomdoc.model.parties import AutrePartie, DepartementPartie, Gestionnaire, Pouvoir, Signataire
 from cpomdoc.rendering.documents import contrat
 from cpomdoc.rendering.documents.parties import build_autorites, build_parties, build_signatures
 from cpomdoc.rendering.documents.pouvoirs import build_visas
@@ -36,7 +37,7 @@ def test_le_gestionnaire_est_nomme_et_accorde_selon_sa_forme(
     dossier = with_gestionnaire(association(), Gestionnaire(raison_sociale=raison_sociale, forme=forme))
     first = build_parties(contexte_of(dossier))[0]
     assert first.designation == designation
-    assert f"dénommé{first.e}" == accord
+    assert f"dénommé{first.accord}" == accord
 
 
 def test_la_forme_suit_le_nom_qui_ne_la_dit_pas() -> None:
@@ -98,16 +99,19 @@ def test_un_departement_seul_s_abrege_deux_se_distinguent() -> None:
 def test_les_collectivites_particulieres_gardent_leur_nom(code: str, designation: str, e: str) -> None:
     parties = replace(ehpad().general.parties, departements=(DepartementPartie(code),))
     partie = build_parties(contexte_of(with_parties(ehpad(), parties)))[2]
-    assert (partie.designation, partie.e) == (designation, e)
+    assert (partie.designation, partie.accord) == (designation, e)
 
 
 def test_qui_assiste_sans_signer_n_a_ni_place_ni_ligne_de_signature() -> None:
-    attendee = AutrePartie("la délégation départementale de l’agence", "témoin", Signataire("déléguée", signe=False))
+    attendee = AutrePartie(
+        "la délégation départementale de l’agence", qualite="témoin", signataire=Signataire("déléguée", signe=False)
+    )
     dossier = with_parties(association(), replace(association().general.parties, autres=(attendee,)))
     vue = vue_of(dossier)
     words = " ".join(paragraphe.texte for paragraphe in paragraphs_of(contrat, dossier))
     assert "Pour l’association Les Aubépines" in words
-    assert "délégation départementale" not in words
+    assert words.endswith("En présence de la déléguée (Délégation départementale de l’agence), témoin.")
+    assert words.count("élégation départementale") == 1
     assert vue.cloture.exemplaires == 2
 
 
@@ -196,7 +200,7 @@ def test_un_departement_qui_signe_fait_viser_le_code_des_collectivites() -> None
 def test_la_couverture_nomme_sans_article(raison_sociale: str, forme: str | None, nom: str) -> None:
     gestionnaire = Gestionnaire(raison_sociale=raison_sociale, forme=forme)
     couverture = vue_of(with_gestionnaire(association(), gestionnaire)).couverture
-    assert couverture.gestionnaire == nom
+    assert couverture.gestionnaires == (nom,)
     assert couverture.signataires == (nom, "Agence régionale de santé Pays de la Loire")
 
 

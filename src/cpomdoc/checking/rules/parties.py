@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
+from cpomdoc.checking.rules.gestionnaires import iterate_gestionnaires
 from cpomdoc.francais import liste
+from cpomdoc.model.parties import PrefetPartie
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.problems import Severite
 
@@ -23,7 +25,7 @@ def departement_manquant(contexte: ContexteRegles) -> Iterator[Ecart]:
         if esms.competence in DU_DEPARTEMENT and esms.departement and not _signe(contexte, esms.departement):
             manquants.setdefault(esms.departement, []).append(esms.nom)
     for code, noms in sorted(manquants.items()):
-        denomination = contexte.referentiel.signataire(code).denomination
+        denomination = _denomination(contexte, code)
         yield Ecart(
             ("parties", "departements"),
             f"Signataire manquant : {denomination} ({code}), dont {_relevent(noms)}.",
@@ -45,7 +47,7 @@ def departement_sans_objet(contexte: ContexteRegles) -> Iterator[Ecart]:
     utiles = {e.departement for e in tous if e.competence in DU_DEPARTEMENT and e.dans_le_contrat}
     for rang, partie in enumerate(contexte.parties.departements):
         if not any(departement and _meme_autorite(contexte, partie.code, departement) for departement in utiles):
-            denomination = contexte.referentiel.signataire(partie.code).denomination
+            denomination = _denomination(contexte, partie.code)
             yield Ecart(
                 ("parties", "departements", rang, "code"),
                 f"Aucun ESMS du contrat ne relève de ce signataire : {denomination} ({partie.code}).",
@@ -90,32 +92,72 @@ def siret_du_siren(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : « siren: 999000011 », « siret_siege: 99900001100018 »
     Mauvais : « siren: 999000011 », « siret_siege: 99900002900018 »
     """
-    gestionnaire = contexte.parties.gestionnaire
-    siren, siret = gestionnaire.siren, gestionnaire.siret_siege
-    if siren and siret and not siret.startswith(siren):
-        yield Ecart(
-            ("parties", "gestionnaire", "siret_siege"),
-            f"Le SIRET {siret} ne commence pas par le SIREN {siren}.",
-            "Vérifiez les deux numéros : un SIRET est le SIREN suivi de cinq chiffres.",
-        )
+    for path, _, one in iterate_gestionnaires(contexte):
+        if one.siren and one.siret_siege and not one.siret_siege.startswith(one.siren):
+            yield Ecart(
+                (*path, "siret_siege"),
+                f"Le SIRET {one.siret_siege} ne commence pas par le SIREN {one.siren}.",
+                "Vérifiez les deux numéros : un SIRET est le SIREN suivi de cinq chiffres.",
+            )
 
 
 def departement_en_double(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Un département ne figure qu’une fois parmi les parties.
+    """Une collectivité ne figure qu’une fois parmi les parties.
 
-    Pourquoi : une partie ne signe qu’une fois.
-    Bon : « - code: 44 »
+    Pourquoi : une partie ne signe qu’une fois ; la Collectivité européenne d’Alsace et la collectivité de Corse
+    tiennent chacune lieu de deux départements.
+    Bon : « - code: 67 » seul, pour des ESMS du Bas-Rhin et du Haut-Rhin
     Mauvais : « - code: 44 », deux fois
     """
     vus: set[str] = set()
     for rang, partie in enumerate(contexte.parties.departements):
-        if partie.code in vus:
+        denomination = _denomination(contexte, partie.code)
+        if denomination in vus:
             yield Ecart(
                 ("parties", "departements", rang, "code"),
-                f"Le département {partie.code} figure déjà parmi les parties.",
+                f"Cette collectivité figure déjà parmi les parties : {denomination} ({partie.code}).",
                 "Retirez l’une des deux mentions.",
             )
-        vus.add(partie.code)
+        vus.add(denomination)
+
+
+def prefet_du_territoire(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Le préfet qui signe est celui d’un territoire connu, celui des ESMS que l’État tarifie, et ne signe qu’une fois.
+
+    Pourquoi : son titre se déduit de son territoire, et il n’a compétence que là.
+    Bon : « - {niveau: region, code: 52} » et un CHRS de Loire-Atlantique
+    Mauvais : « - {niveau: region, code: 44} » (Grand Est) et un CHRS de Loire-Atlantique
+    """
+    vus: set[tuple[str, str]] = set()
+    for rang, prefet in enumerate(contexte.parties.prefets):
+        path, cle = ("parties", "prefets", rang, "code"), (prefet.niveau, prefet.code)
+        titre = contexte.referentiel.titre_prefet(*cle, "m")
+        if titre is None:
+            nom = "d’une région" if prefet.niveau == "region" else "d’un département"
+            yield Ecart(path, f"« {prefet.code} » n’est pas le code {nom}.", "Corrigez « code » ou « niveau ».")
+        elif cle in vus:
+            yield Ecart(path, f"Ce {titre} figure déjà parmi les parties.", "Retirez l’une des deux mentions.")
+        elif not _a_un_esms(contexte, prefet):
+            yield Ecart(
+                path,
+                f"Aucun ESMS que l’État tarifie n’est dans le territoire du {titre}.",
+                "Corrigez « code », ou la compétence et le département des ESMS dans perimetre.yaml.",
+            )
+        vus.add(cle)
+
+
+def _a_un_esms(contexte: ContexteRegles, prefet: PrefetPartie) -> bool:
+    """Whether an ESMS of the State stands there; true while the contract has none, or not all are known."""
+    etat = [esms for _, esms in contexte.esms_du_contrat if esms.competence == "etat"]
+    codes = [esms.departement for esms in etat if esms.departement]
+    if prefet.niveau == "region":
+        regions = [contexte.referentiel.region_of(code) for code in codes]
+        codes = [region.code for region in regions if region]
+    return not codes or len(codes) < len(etat) or prefet.code in codes
+
+
+def _denomination(contexte: ContexteRegles, code: str) -> str:
+    return contexte.referentiel.signataire(code, contexte.contrat.conclu_le).denomination
 
 
 def _est_connu(esms: Etablissement) -> bool:
@@ -123,17 +165,15 @@ def _est_connu(esms: Etablissement) -> bool:
 
 
 def _signe(contexte: ContexteRegles, departement: str) -> bool:
-    return any(_meme_autorite(contexte, partie.code, departement) for partie in contexte.parties.departements)
+    signent = (one for one in contexte.parties.departements if one.signataire is None or one.signataire.signe)
+    return any(_meme_autorite(contexte, partie.code, departement) for partie in signent)
 
 
 def _meme_autorite(contexte: ContexteRegles, partie: str, departement: str) -> bool:
     """One collectivité may stand for two départements (Alsace, Corse), or for a part of one (69M of 69)."""
     if partie == departement or (partie[:-1] == departement and not partie.isdigit()):
         return True
-    signataires = contexte.referentiel.signataires_departementaux
-    if partie not in signataires or departement not in signataires:
-        return False
-    return signataires[partie].denomination == signataires[departement].denomination
+    return _denomination(contexte, partie) == _denomination(contexte, departement)
 
 
 def _relevent(noms: list[str]) -> str:

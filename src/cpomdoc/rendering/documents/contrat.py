@@ -1,11 +1,10 @@
 """The contract itself: cover, parties, articles, list of annexes, signatures."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from cpomdoc.francais import majuscule
-from cpomdoc.model.contrat import Gestionnaire, Preambule
+from cpomdoc.model.contrat import Preambule
+from cpomdoc.model.parties import Gestionnaire
 from cpomdoc.rendering.documents.articles import (
     Annexe,
     Annexes,
@@ -20,7 +19,10 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
 from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
 from cpomdoc.rendering.documents.entete import Entete, build_entete
-from cpomdoc.rendering.documents.grammaire import format_adresse, name_gestionnaire, sentence
+from cpomdoc.rendering.documents.forfait_autonomie import ForfaitVue, build_forfait
+from cpomdoc.rendering.documents.grammaire import format_adresse, list_geres, name_personne_morale, sentence
+from cpomdoc.rendering.documents.hebergement import HebergementVue, build_hebergement
+from cpomdoc.rendering.documents.logos import build_logos
 from cpomdoc.rendering.documents.mise_en_oeuvre import (
     ConventionVue,
     Duree,
@@ -57,14 +59,15 @@ from cpomdoc.rendering.documents.parties import (
     build_parties,
     build_signatures,
     count_signataires,
+    list_gestionnaires,
     list_noms,
+    name_presents,
 )
 from cpomdoc.rendering.documents.perimetre import TableauPerimetre, build_perimetre
 from cpomdoc.rendering.documents.pouvoirs import VisaVue, build_visas
 from cpomdoc.rendering.documents.projets import ProjetVue, build_projets
-
-JAMAIS_LE_TAUX_SEUL = frozenset({"esms_l313_12_2"})
-"""Categories whose activity the law forbids to judge by the occupation rate alone (L. 313-12-2)."""
+from cpomdoc.rendering.documents.situation_sad import SituationSadVue, build_situations
+from cpomdoc.rendering.image import Image
 
 
 @dataclass(frozen=True)
@@ -73,21 +76,26 @@ class Couverture:
 
     intitule: str | None
     categorie: str | None
-    gestionnaire: str | None
+    gestionnaires: tuple[str | None, ...]
     signataires: tuple[str | None, ...]
     date_effet: date | None
     date_fin: date | None
     reference: str | None
     projet: bool
     controle_legalite: bool
+    logos: tuple[Image, ...]
 
 
 @dataclass(frozen=True)
 class GestionnaireVue:
-    """What the first article says of the manager; the rest is in its annex."""
+    """What the first article says of a legal person that manages; the rest is in its annex.
+
+    `etablissements` names what it holds when there are several such persons.
+    """
 
     nom: str | None
     e: str
+    etablissements: str
     statut: str | None
     finess: str | None
     siren: str | None
@@ -107,12 +115,16 @@ class PreambuleVue:
 
 @dataclass(frozen=True)
 class Cloture:
-    """Place, date and originals; `exemplaires` is one per signing party unless the author says otherwise."""
+    """Place, date and originals; `exemplaires` is one per signing party unless the author says otherwise.
+
+    `presents` names after « En présence » those who attend without signing.
+    """
 
     lieu: str | None
     date_signature: date | None
     exemplaires: int
     signatures: tuple[RangSignatures, ...]
+    presents: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ class VueContrat:
     plan: tuple[Article, ...]
     articles: Articles
     annexes: Annexes
-    gestionnaire: GestionnaireVue
+    gestionnaires: tuple[GestionnaireVue, ...]
     perimetre: TableauPerimetre
     presentation_perimetre: str
     projets: tuple[ProjetVue, ...]
@@ -140,11 +152,14 @@ class VueContrat:
     objectifs: ObjectifsVue
     objectifs_finances: ObjectifsFinances
     domicile: DomicileVue
+    situations_sad: tuple[SituationSadVue, ...]
     methode: Methode
     dotations: Dotations
     modulation: ModulationVue | None
     affectation: Affectation | None
     frais_siege: FraisSiegeVue | None
+    hebergement: HebergementVue
+    forfait: ForfaitVue
     suivi: SuiviVue
     litiges: LitigesVue
     revision: RevisionVue
@@ -167,11 +182,11 @@ def applies(contexte: Contexte) -> bool:
 
 def build_vues(contexte: Contexte) -> VueContrat:
     """Everything that contrat.docx may print of this contract."""
-    general, projets = contexte.dossier.general, build_projets(contexte)
+    general, projets, categorie = contexte.dossier.general, build_projets(contexte), contexte.categorie
     return VueContrat(
         entete=build_entete(contexte, cle),
         couverture=_couverture(contexte),
-        base_legale=contexte.categorie.base_legale if contexte.categorie else None,
+        base_legale=categorie.base_legale if categorie else None,
         objet=general.contrat.objet,
         parties=build_parties(contexte),
         autorites=build_autorites(contexte),
@@ -180,21 +195,24 @@ def build_vues(contexte: Contexte) -> VueContrat:
         plan=build_plan(contexte),
         articles=build_articles(contexte),
         annexes=build_annexes(contexte),
-        gestionnaire=_gestionnaire(contexte, general.parties.gestionnaire),
+        gestionnaires=_gestionnaires(contexte),
         perimetre=build_perimetre(contexte),
         presentation_perimetre=contexte.dossier.perimetre.presentation or "",
         projets=projets,
         projets_exoneres=any(projet.exonere for projet in projets),
-        taux_occupation_jamais_seul=general.contrat.categorie in JAMAIS_LE_TAUX_SEUL,
+        taux_occupation_jamais_seul=categorie is not None and categorie.taux_occupation_seul == "interdit",
         diagnostic=build_resume(contexte),
         objectifs=build_objectifs(contexte),
         objectifs_finances=build_objectifs_finances(contexte),
         domicile=build_domicile(contexte),
+        situations_sad=build_situations(contexte),
         methode=build_methode(contexte),
         dotations=build_dotations(contexte),
         modulation=build_modulation(contexte),
         affectation=build_affectation(contexte),
         frais_siege=build_frais_siege(contexte),
+        hebergement=build_hebergement(contexte),
+        forfait=build_forfait(contexte),
         suivi=build_suivi(contexte),
         litiges=build_litiges(contexte),
         revision=build_revision(contexte),
@@ -211,32 +229,35 @@ def _couverture(contexte: Contexte) -> Couverture:
     return Couverture(
         intitule=contrat.intitule,
         categorie=sentence(contexte.categorie.libelle) if contexte.categorie else None,
-        gestionnaire=_without_article(name_gestionnaire(contexte)),
-        signataires=tuple(_without_article(nom) for nom in list_noms(contexte)),
+        gestionnaires=list_gestionnaires(contexte),
+        signataires=list_noms(contexte),
         date_effet=contrat.date_effet,
         date_fin=jalons.date_fin,
         reference=contrat.reference,
         projet=contexte.edition.est_projet,
         controle_legalite=_is_controlled(contexte),
+        logos=build_logos(contexte),
     )
-
-
-def _without_article(nom: str | None) -> str | None:
-    """« Association Les Tilleuls », « Département de l’Ain »: a cover names; a capital article is part of a name."""
-    return None if nom is None else majuscule(re.sub(r"^(?:l’|la |le )", "", nom))
 
 
 def _is_controlled(contexte: Contexte) -> bool:
     """Acts of local authorities are sent to the prefect, whose stamp needs a place."""
     parties = contexte.dossier.general.parties
-    return bool(parties.departements) or parties.gestionnaire.statut in ("public_territorial", "ccas")
+    statuts = {one.statut for one in parties.gestionnaires.values()}
+    return bool(parties.departements) or bool(statuts & {"public_territorial", "ccas"})
 
 
-def _gestionnaire(contexte: Contexte, one: Gestionnaire) -> GestionnaireVue:
+def _gestionnaires(contexte: Contexte) -> tuple[GestionnaireVue, ...]:
+    parties = contexte.dossier.general.parties.gestionnaires
+    return tuple(_gestionnaire(contexte, ident, one) for ident, one in parties.items())
+
+
+def _gestionnaire(contexte: Contexte, ident: str, one: Gestionnaire) -> GestionnaireVue:
     forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
     return GestionnaireVue(
-        nom=sentence(name_gestionnaire(contexte)),
+        nom=sentence(name_personne_morale(contexte, one)),
         e="e" if forme and forme.genre == "f" else "",
+        etablissements=list_geres(contexte, ident),
         statut=contexte.libelle("statut_gestionnaire", one.statut),
         finess=one.finess_ej,
         siren=one.siren,
@@ -258,4 +279,5 @@ def _cloture(contexte: Contexte) -> Cloture:
         date_signature=contrat.date_signature,
         exemplaires=contrat.nombre_exemplaires or count_signataires(contexte),
         signatures=build_signatures(contexte),
+        presents=name_presents(contexte),
     )

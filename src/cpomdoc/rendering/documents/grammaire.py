@@ -1,11 +1,15 @@
 """How documents name people and organisations in a sentence: gender, article, title."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from cpomdoc.francais import Genre, elides, le, majuscule, sans_accent
-from cpomdoc.model.contrat import Adresse, Pouvoir, Signataire
+from cpomdoc.francais import Genre, elides, le, liste, majuscule, sans_accent
+from cpomdoc.model.parties import Adresse, Gestionnaire, Pouvoir, Signataire
+from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.referentiel import CategorieEsms, FormeJuridique
+from cpomdoc.model.territoire import SignataireDepartemental
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.typographie import format_date
 
 # Titles that end in e and yet say nothing of who bears them.
 EPICENES = frozenset({"maire", "responsable", "membre", "secretaire", "notaire", "ministre", "juge", "gestionnaire"})
@@ -34,9 +38,35 @@ def with_possessif(fonction: str | None, civilite: str | None) -> str | None:
 
 def name_gestionnaire(contexte: Contexte) -> str | None:
     """« l’association Les Tilleuls », « le CCAS de Nantes », « l’EHPAD Les Sources »: what it is, said once."""
-    one = contexte.dossier.general.parties.gestionnaire
+    return name_personne_morale(contexte, contexte.dossier.general.parties.gestionnaire)
+
+
+def name_personne_morale(contexte: Contexte, one: Gestionnaire) -> str | None:
+    """Name of a legal person on the manager's side, the head one or another."""
     forme = contexte.referentiel.formes_juridiques.get(one.forme or "")
     return name_organisme(one.raison_sociale, forme, contexte.referentiel.categories_esms.values())
+
+
+def list_geres(contexte: Contexte, gestionnaire: str) -> str:
+    """What one of several managers holds in the contract: « SSIAD du Port et SAD du Port »; empty when it is alone."""
+    if len(contexte.dossier.general.parties.gestionnaires) == 1:
+        return ""
+    esms = contexte.dossier.perimetre.etablissements
+    return liste(one.nom for one in esms if one.gestionnaire == gestionnaire and one.dans_le_contrat is not False)
+
+
+def name_gestionnaire_esms(contexte: Contexte, one: Etablissement) -> str | None:
+    """Which manager holds an ESMS; None while nobody said which of several does."""
+    gestionnaires = contexte.dossier.general.parties.gestionnaires
+    if len(gestionnaires) == 1:
+        return name_gestionnaire(contexte)
+    known = gestionnaires.get(one.gestionnaire or "")
+    return name_personne_morale(contexte, known) if known else one.gestionnaire
+
+
+def find_signataire(contexte: Contexte, departement: str) -> SignataireDepartemental:
+    """Who signs for a département, under the name and title of the day of the contract."""
+    return contexte.referentiel.signataire(departement, contexte.dossier.general.contrat.conclu_le)
 
 
 def name_esms(contexte: Contexte, ident: str) -> str:
@@ -90,6 +120,12 @@ def name_acte(pouvoir: Pouvoir) -> str | None:
     if first.endswith("s"):
         return f"les {pouvoir.acte}"
     return le(pouvoir.acte, "f" if first.endswith("ion") else "m")
+
+
+def format_acte(acte: str | None, day: date | None, reference: str | None) -> str:
+    """« arrêté du 2 mars 2026, n° 2026-12 », with what is known of it; empty when nothing is."""
+    dated = " ".join(part for part in (acte, f"du {format_date(day)}" if day else None) if part)
+    return ", ".join(part for part in (dated, f"n°\u00a0{reference}" if reference else None) if part)
 
 
 def sentence(texte: str | None) -> str | None:

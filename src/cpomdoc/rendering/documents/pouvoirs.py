@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpomdoc.francais import de_article, sans_accent
-from cpomdoc.model.contrat import Pouvoir
+from cpomdoc.model.parties import Pouvoir
+from cpomdoc.model.visas import keep_visas
 from cpomdoc.periodes import MOIS
+from cpomdoc.rendering.documents.autres_parties import name_autres
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.grammaire import name_acte, name_gestionnaire
+from cpomdoc.rendering.documents.grammaire import find_signataire, name_acte, name_personne_morale
 
 RANGS = (
     *("code", "loi", "decret", "arrete", "instruction", "schema", "programmation", "autorisation", "convention"),
@@ -73,13 +75,13 @@ def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
 
 
 def _iterate_defaults(contexte: Contexte) -> Iterator[str]:
-    """Visas of the category, without the texts that came after the contract: it was not made in view of them."""
+    """Visas of the category, without those withdrawn nor the texts that came after the contract."""
     general = contexte.dossier.general
-    signed = general.contrat.date_signature or general.contrat.date_effet or date.max
     visas = contexte.categorie.visas if contexte.categorie else ()
-    yield from (texte for texte in visas if _date_of(texte) <= signed)
     if general.parties.departements and visas and COLLECTIVITES not in visas:
-        yield COLLECTIVITES
+        visas = (*visas, COLLECTIVITES)
+    kept = keep_visas(visas, general.visas_retires)
+    yield from (texte for texte in kept if _date_of(texte) <= general.contrat.conclu_le)
 
 
 def _date_of(texte: str) -> date:
@@ -90,11 +92,15 @@ def _date_of(texte: str) -> date:
 
 def _iterate_actes(contexte: Contexte) -> Iterator[VisaVue]:
     parties = contexte.dossier.general.parties
-    if parties.gestionnaire.pouvoir is not None:
-        yield _acte(parties.gestionnaire.pouvoir, name_gestionnaire(contexte) or "le gestionnaire")
+    for gestionnaire in parties.gestionnaires.values():
+        if gestionnaire.pouvoir is not None:
+            yield _acte(gestionnaire.pouvoir, name_personne_morale(contexte, gestionnaire) or "le gestionnaire")
     for departement in parties.departements:
         if departement.deliberation is not None:
-            yield _acte(departement.deliberation, contexte.referentiel.signataire(departement.code).denomination)
+            yield _acte(departement.deliberation, find_signataire(contexte, departement.code).denomination)
+    for autre, nom in zip(parties.autres, name_autres(parties.autres, ()), strict=True):
+        if autre.pouvoir is not None:
+            yield _acte(autre.pouvoir, nom.nom)
 
 
 def _acte(pouvoir: Pouvoir, organisme: str) -> VisaVue:
