@@ -63,8 +63,38 @@ def test_a_departement_signs_by_the_president_of_its_council_or_by_exception() -
     assert REFERENTIEL.signataire("75").denomination == "la Ville de Paris"
     assert REFERENTIEL.signataire("69M").de == "de la Métropole de Lyon"
     assert REFERENTIEL.signataire("67") != REFERENTIEL.signataire("57")
-    special = set(REFERENTIEL.signataires_departementaux) - {"defaut"}
-    assert special <= set(REFERENTIEL.departements)
+    known = REFERENTIEL.signataires_departementaux
+    special = set(known) - {"defaut"} - {one.avant for one in known.values()}
+    assert special and special <= set(REFERENTIEL.departements)
+
+
+@pytest.mark.parametrize(
+    ("departement", "day", "titre", "denomination"),
+    [
+        ("44", date(2015, 4, 1), "présidente du conseil général", "le département de la Loire-Atlantique"),
+        ("44", date(2015, 4, 2), "présidente du conseil départemental", "le département de la Loire-Atlantique"),
+        ("67", date(2020, 12, 31), "présidente du conseil départemental", "le département du Bas-Rhin"),
+        ("68", date(2021, 1, 1), "présidente de la Collectivité européenne d’Alsace", None),
+        ("2A", date(2014, 6, 1), "présidente du conseil général", "le département de la Corse-du-Sud"),
+        ("972", date(2016, 1, 1), "présidente du conseil exécutif de Martinique", None),
+    ],
+)
+def test_a_departement_signs_under_the_title_of_the_day(
+    departement: str, day: date, titre: str, denomination: str | None
+) -> None:
+    known = REFERENTIEL.signataire(departement, day)
+    assert known.titre("f") == titre
+    assert denomination in (None, known.denomination)
+
+
+def test_each_region_has_a_prefet_whose_title_says_where_he_sits() -> None:
+    titres = {code: REFERENTIEL.titre_prefet("region", code, "f") for code in REFERENTIEL.regions}
+    assert titres["52"] == "préfète de la région Pays de la Loire, préfète de la Loire-Atlantique"
+    assert titres["94"] == "préfète de Corse, préfète de la Corse-du-Sud"
+    assert titres["04"] == "préfète de La Réunion"
+    assert all(REFERENTIEL.departements[one.chef_lieu].region == one.code for one in REFERENTIEL.regions.values())
+    assert REFERENTIEL.titre_prefet("departement", "49", "m") == "préfet du département de Maine-et-Loire"
+    assert REFERENTIEL.titre_prefet("departement", "99", "m") is None
 
 
 def test_categories_of_esms_are_codes_of_finess_with_a_known_contract() -> None:

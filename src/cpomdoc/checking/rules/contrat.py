@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
 from cpomdoc.problems import Severite
-from cpomdoc.source import Chemin
 from cpomdoc.typographie import format_date
 
 SIGNATURE_TARDIVE = 90
@@ -141,55 +140,19 @@ def comite_complet(contexte: ContexteRegles) -> Iterator[Ecart]:
     attendus = {"gestionnaire": {"gestionnaire"}} | ({"agence régionale de santé": {"ars"}} if parties.ars else {})
     for partie in parties.departements:
         attendus[contexte.referentiel.signataire(partie.code).denomination] = {"departement", partie.code}
+    for prefet in parties.prefets:
+        attendus[contexte.referentiel.listes["niveau_prefet"].get(prefet.niveau, prefet.niveau)] = {
+            "etat",
+            f"prefet_{prefet.niveau}",
+        }
     for nom, codes in attendus.items():
         if not codes & presents:
             yield Ecart(
                 ("suivi", "comite"),
                 f"Partie au contrat absente du comité de suivi : {nom}.",
-                f"Ajoutez un membre avec « partie: {min(codes, key=len) if len(codes) == 1 else 'departement'} ».",
+                f"Ajoutez un membre avec « partie: {max(codes - {'etat'}, key=len)} ».",
                 on_key=True,
             )
-
-
-def deliberation_anterieure(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """La délibération qui autorise à signer n’est pas postérieure à la signature.
-
-    Pourquoi : un signataire sans pouvoir au jour de la signature n’engage pas sa collectivité.
-    Bon : délibération du 12 novembre 2026, signature du 15 décembre 2026
-    Mauvais : délibération du 12 mars 2027, signature du 1er mars 2027
-    """
-    signature = contexte.contrat.date_signature
-    actes: list[tuple[Chemin, object]] = [
-        (("parties", "gestionnaire", "pouvoir"), contexte.parties.gestionnaire.pouvoir)
-    ]
-    for rang, partie in enumerate(contexte.parties.departements):
-        actes.append((("parties", "departements", rang, "deliberation"), partie.deliberation))
-    for path, acte in actes:
-        jour = getattr(acte, "date", None)
-        if signature is not None and jour is not None and jour > signature:
-            yield Ecart(
-                (*path, "date"),
-                f"La délibération du {format_date(jour)} est postérieure à la signature ({format_date(signature)}).",
-                "Vérifiez les deux dates : l’acte qui autorise à signer doit précéder la signature.",
-            )
-
-
-def pouvoir_requis(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Un gestionnaire public dit quelle délibération autorise son représentant à signer.
-
-    Pourquoi : le représentant d’un organisme public ne signe qu’avec l’autorisation de son organe délibérant.
-    Bon : « forme: ccas » et « pouvoir: {acte: délibération du conseil d’administration, date: 2026-11-03} »
-    Mauvais : « forme: ccas », sans « pouvoir »
-    """
-    gestionnaire = contexte.parties.gestionnaire
-    forme = contexte.referentiel.formes_juridiques.get(gestionnaire.forme or "")
-    if forme is not None and forme.pouvoir_requis and gestionnaire.pouvoir is None:
-        yield Ecart(
-            ("parties", "gestionnaire", "forme"),
-            f"Aucun acte n’autorise le représentant du gestionnaire ({forme.libelle}) à signer.",
-            f"Ajoutez « pouvoir » avec la délibération prise par {forme.organe}.",
-            contexte.lacune,
-        )
 
 
 def siege_declare(contexte: ContexteRegles) -> Iterator[Ecart]:

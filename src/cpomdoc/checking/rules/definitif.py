@@ -10,6 +10,8 @@ RESTE = re.compile(r"\bX{3,}\b|\bTODO\b|\bTBD\b|[aà][ _]compl[eé]ter|\?\?\?|\[
 
 DITES_AILLEURS: frozenset[Chemin] = frozenset(
     {
+        ("parties", "cogestionnaires", "*", "signataire"),
+        ("parties", "prefets", "*", "signataire", "fonction"),
         ("objectifs", "objectifs", "*", "constats"),
         ("fiches", "*", "indicateurs"),
         ("fiches", "*", "indicateurs", "*", "source"),

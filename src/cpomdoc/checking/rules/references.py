@@ -160,14 +160,14 @@ def financeur_partie(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « financeur: 38 », alors que seul le département 01 signe
     """
     finances, parties = finances_de(contexte), contexte.parties
-    connus = {partie.code for partie in parties.departements} | ({"ars"} if parties.ars else set()) | {"etat"}
+    connus = {partie.code for partie in parties.departements} | ({"ars"} if parties.ars else set())
+    connus |= {"etat"} if parties.prefets else set()
     sommes = ("bases", "mesures_nouvelles", "credits_non_reconductibles", "financements_complementaires", "dgc")
     for cle in ("methodes", "evolutions", *sommes):
         for rang, un in enumerate(getattr(finances, cle)):
             if un.financeur is not None and un.financeur not in connus:
-                ajout = (
-                    "le bloc « ars »" if un.financeur == "ars" else f"« - code: {un.financeur} » sous « departements »,"
-                )
+                blocs = {"ars": "le bloc « ars »", "etat": "un préfet sous « prefets »,"}
+                ajout = blocs.get(un.financeur, f"« - code: {un.financeur} » sous « departements »,")
                 yield Ecart(
                     ("finances", cle, rang, "financeur"),
                     f"« {un.financeur} » n’est pas partie au contrat.",

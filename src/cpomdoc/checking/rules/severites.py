@@ -9,6 +9,8 @@ LACUNES = frozenset(
         "ACT-020",
         "CON-015",
         "CON-018",
+        "CON-027",
+        "CON-030",
         "DOM-003",
         "DOM-005",
         "DOM-006",
