@@ -23,6 +23,9 @@ from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.domicile import Domicile
 from cpomdoc.model.finances import Finances
+from cpomdoc.model.forfait_autonomie import ForfaitAutonomie
+from cpomdoc.model.hebergement import Hebergement
+from cpomdoc.model.lancement import Lancement
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.orientations import Orientations
 from cpomdoc.model.partenariats import Partenariats
@@ -49,6 +52,9 @@ ROOTS: dict[str, type] = {
     "rapt": Rapt,
     "accompagnement_social": AccompagnementSocial,
     "domicile": Domicile,
+    "hebergement": Hebergement,
+    "forfait_autonomie": ForfaitAutonomie,
+    "lancement": Lancement,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
 META = {"label", "aide", "exemple", "unite", "exige", "usage"}
@@ -167,4 +173,4 @@ def test_a_file_finds_its_schema_by_its_place_in_the_dossier() -> None:
     assert section_of(()) == "contrat"
     assert section_of(("finances",)) == "finances"
     assert section_of(("fiches", 7)) == "fiche"
-    assert section_of(("lancement",)) is None
+    assert section_of(("inconnu",)) is None

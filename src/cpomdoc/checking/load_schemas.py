@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "domicile": (("domicile",), "domicile.yaml"),
     "hebergement": (("hebergement",), "hebergement.yaml"),
     "forfait_autonomie": (("forfait_autonomie",), "forfait_autonomie.yaml"),
+    "lancement": (("lancement",), "lancement.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 

@@ -12,6 +12,7 @@ from cpomdoc.model.domicile import Domicile
 from cpomdoc.model.finances import Finances
 from cpomdoc.model.forfait_autonomie import ForfaitAutonomie
 from cpomdoc.model.hebergement import Hebergement
+from cpomdoc.model.lancement import Lancement
 from cpomdoc.model.objectifs import FicheAction, Objectifs
 from cpomdoc.model.orientations import Orientations
 from cpomdoc.model.partenariats import Partenariats
@@ -45,6 +46,7 @@ class Dossier:
     domicile: Domicile | None = None
     hebergement: Hebergement | None = None
     forfait_autonomie: ForfaitAutonomie | None = None
+    lancement: Lancement | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:
