@@ -8,6 +8,7 @@ from tests.rendering.documents.dossiers import EHPAD, IME, MAS, association, con
 
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Base, Finances
+from cpomdoc.model.parties import Adresse
 from cpomdoc.model.perimetre import (
     Acte,
     Autorisation,
@@ -19,7 +20,6 @@ from cpomdoc.model.perimetre import (
     Perimetre,
     SiteSecondaire,
 )
-from cpomdoc.model.parties import Adresse
 from cpomdoc.rendering.documents import annexe_fiche_signaletique, contrat
 from cpomdoc.rendering.documents.perimetre import build_perimetre
 
@@ -33,9 +33,7 @@ APRES = replace(
     date_effet=date(2028, 1, 1),
     acte=Acte("arrêté n° 2026-44", date(2026, 6, 12)),
 )
-SESSAD = Etablissement(
-    "sessad", "SESSAD", finess="999000037", categorie="182", commune="Angers", competence="ars", capacites=(AVANT, APRES)
-)
+SESSAD = Etablissement("sessad", "SESSAD", finess="999000037", categorie="182", capacites=(AVANT, APRES))
 
 
 def with_esms(*esms: Etablissement, dossier: Dossier | None = None) -> Dossier:
@@ -211,5 +209,5 @@ def test_la_fiche_compte_ce_qui_est_gere_et_ce_qui_est_au_contrat(
 
 
 def test_seul_s_accorde_avec_l_etablissement() -> None:
-    assert any(texte.endswith("«\u202fMAS du Verger\u202f», seule au périmètre.") for texte in textes(with_esms(MAS)))
-    assert any(texte.endswith("«\u202fIME des Aubépines\u202f», seul au périmètre.") for texte in textes(with_esms(IME)))
+    for esms, mots in ((MAS, "MAS du Verger\u202f», seule"), (IME, "IME des Aubépines\u202f», seul")):
+        assert [one for one in textes(with_esms(esms)) if one.endswith(f"«\u202f{mots} au périmètre.")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
 from cpomdoc.model.activite import CibleActivite, LigneActivite, PeriodeActivite
+from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.periodes import days_in_year
 from cpomdoc.source import Chemin
 from cpomdoc.typographie import format_date, format_entier, format_taux
@@ -230,19 +231,21 @@ def _meilleur_taux(ligne: LigneActivite) -> Decimal | None:
 
 
 def capacite_financee(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """La capacité d’une ligne d’activité est celle que le périmètre dit financée au jour d’effet.
+    """La capacité d’une ligne d’activité est celle que le périmètre dit financée le même jour.
 
-    Pourquoi : l’activité théorique se calcule sur les places autorisées et financées de la fiche signalétique.
+    Pourquoi : l’activité théorique se calcule sur les places autorisées et financées de la fiche signalétique, au jour
+    d’effet et, quand elles sont datées, au premier jour de chaque période.
     Bon : 40 places financées en semi-internat au périmètre, « capacite: 40 »
     Mauvais : 40 places financées en semi-internat au périmètre, « capacite: 38 »
     """
     effet = contexte.contrat.date_effet
     for path, ligne, periode in _periodes(contexte):
         esms = contexte.esms.get(ligne.etablissement)
-        lignes = [un for c in (esms.capacites_au(effet) if esms else ()) for un in (c, *c.dont)]
+        jour = _jour_compare(ligne, periode, esms, effet)
+        lignes = [un for c in (esms.capacites_au(jour) if esms else ()) for un in (c, *c.dont)]
         places = [un.financee for un in lignes if un.modalite == ligne.modalite]
         connues = [un for un in places if un is not None]
-        if effet is None or not periode.du <= effet <= periode.au or not places or len(connues) < len(places):
+        if jour is None or not places or len(connues) < len(places):
             continue
         if periode.capacite is not None and periode.capacite != sum(connues):
             yield Ecart(
@@ -250,3 +253,14 @@ def capacite_financee(contexte: ContexteRegles) -> Iterator[Ecart]:
                 f"{nom_ligne(contexte, ligne)} : {sum(connues)} places financées au périmètre, {periode.capacite} ici.",
                 "Mettez les deux nombres d’accord.",
             )
+
+
+def _jour_compare(
+    ligne: LigneActivite, periode: PeriodeActivite, esms: Etablissement | None, effet: date | None
+) -> date | None:
+    """The day a period is held against the perimeter: that of effect, else its first day where rows are dated."""
+    if effet is None or periode.du <= effet <= periode.au:
+        return effet
+    capacites = esms.capacites if esms else ()
+    datees = any(c.date_effet or c.date_fin for c in capacites if c.modalite == ligne.modalite)
+    return periode.du if datees and periode.du > effet else None

@@ -9,7 +9,7 @@ from cpomdoc.model.aide_sociale import ConventionAideSociale, TarifHebergement, 
 from cpomdoc.model.previsions import CalculTarif
 from cpomdoc.rendering.documents.contexte import Contexte, TexteRiche
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
-from cpomdoc.rendering.documents.moyens import name_autorite
+from cpomdoc.rendering.documents.financeurs import name_autorite
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 
@@ -137,8 +137,7 @@ def _later(annees: Mapping[int, Decimal | None], annee: int) -> Decimal | SansOb
 
 
 def _capacite(contexte: Contexte, ident: str) -> int | SansObjet:
-    """Authorised places of the ESMS, a dash while one of its rows is unknown."""
-    esms = contexte.etablissement(ident)
-    places = [capacite.autorisee for capacite in esms.capacites] if esms else []
-    known = [one for one in places if one is not None]
-    return sum(known) if known and len(known) == len(places) else SANS_OBJET
+    """Authorised places of the ESMS on the day of effect, a dash while they are unknown or of several kinds."""
+    totaux = contexte.calculs.capacites.par_etablissement.get(ident, ())
+    autorisee = totaux[0].autorisee if len(totaux) == 1 else None
+    return SANS_OBJET if autorisee is None else autorisee
