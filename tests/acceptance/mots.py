@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Contents of a table of contents, in Word's own styles and under its title in our gabarits.
 CONTENTS = re.compile(r"^(?:TOC\w*|TM\d|Sommaire)$", re.IGNORECASE)
+PICTURE = re.compile(r"\*\\\[Image\u202f: .*?\\\]\*")
 BULLETS = str.maketrans("", "", "•◦▪‣")
 _TAG = re.compile(r"^( *)(\w+)")
 _WORDS = re.compile(r'^( *)"(.*)"$')
@@ -125,9 +126,9 @@ def _read_tags(lines: Iterable[str]) -> Iterator[str]:
 
 
 def read_markdown(path: Path) -> list[str]:
-    """Blocks of a Markdown file; what a picture shows, said in words, has no counterpart in the other formats."""
+    """Blocks of a Markdown file, but for the words that stand for a picture: other formats do not print them."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = parser.parse(path.read_text(encoding="utf-8"))
+    tokens = parser.parse(PICTURE.sub("", path.read_text(encoding="utf-8")))
     return ["".join(_read_inline(token.children or [])) for token in tokens if token.type == "inline"]
 
 

@@ -24,7 +24,7 @@ MOTIFS = 6
 
 Dessinateur = Callable[[Graphique], Image]
 # Room for half a stroke and for the mark of the last day.
-_MARGE = "4pt"
+_MARGE = "5pt"
 _CM_PAR_POINT = 2.54 / 72
 _TAILLE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 # One transparent point, where nobody will look at the picture.

@@ -1,0 +1,115 @@
+"""Charts once drawn: the same bytes, final size, told apart without colour, and the gaps of what is unknown."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cpomdoc.rendering.formats.graphiques import POINTS_PAR_POUCE, draw, draw_nothing, write_chart
+from cpomdoc.rendering.graphiques import (
+    Barres,
+    Calendrier,
+    Courbes,
+    Graphique,
+    LigneBarres,
+    LigneCalendrier,
+    Mesure,
+    Panneau,
+)
+
+DEUX = (
+    Mesure(Decimal(7_003_800), "7\u202f003\u202f800,00\u202f€"),
+    Mesure(Decimal(3_500_000), "3\u202f500\u202f000,00\u202f€"),
+)
+BARRES = Barres(("ARS", "Département de l’Ain"), (LigneBarres("2027", DEUX), LigneBarres("2028", DEUX)), "Dotations…")
+COURBES = Courbes(
+    ("Réalisé", "Cible"),
+    (2025, 2026, 2027, 2028),
+    (
+        Panneau(
+            "IME – Semi-internat, taux d’occupation",
+            "%",
+            (
+                (Mesure(Decimal(85), "85,00"), None, None, None),
+                (None, None, Mesure(Decimal(86), "86,00"), Mesure(Decimal(87), "87,00")),
+            ),
+        ),
+    ),
+    "Activité…",
+)
+CALENDRIER = Calendrier(
+    (2027, 2028),
+    (
+        LigneCalendrier("FA-01 – Étendre le service", date(2027, 3, 1), date(2028, 1, 1), date(2028, 3, 31)),
+        LigneCalendrier("FA-02 – « Former » & suivre", None, None, None),
+    ),
+    "Calendrier…",
+)
+each_chart = pytest.mark.parametrize(
+    "graphique", [BARRES, COURBES, CALENDRIER], ids=["barres", "courbes", "calendrier"]
+)
+
+
+@each_chart
+def test_the_same_figures_give_the_same_bytes(graphique: Graphique) -> None:
+    first, second = draw.__wrapped__(graphique), draw.__wrapped__(graphique)
+    assert first == second
+    assert first.donnees.startswith(b"\x89PNG")
+    assert first.vecteur.startswith(b"<svg")
+
+
+@each_chart
+def test_a_chart_is_drawn_at_the_size_it_is_printed(graphique: Graphique) -> None:
+    image = draw(graphique)
+    width, height = (int.from_bytes(image.donnees[start : start + 4], "big") for start in (16, 20))
+    assert (image.largeur_cm, image.alternative) == (pytest.approx(graphique.largeur_cm), graphique.alternative)
+    assert width == pytest.approx(image.largeur_cm / 2.54 * POINTS_PAR_POUCE, abs=1)
+    assert height == pytest.approx(image.hauteur_cm / 2.54 * POINTS_PAR_POUCE, abs=1)
+    assert 1 < image.hauteur_cm < 24
+
+
+@each_chart
+def test_a_chart_takes_no_font_and_no_picture_from_elsewhere(graphique: Graphique) -> None:
+    vector = draw(graphique).vecteur
+    assert b"<text" not in vector
+    assert set(re.findall(rb'href="(.)', vector)) == {b"#"}
+
+
+def test_two_series_are_told_apart_without_their_tint() -> None:
+    strokes = [
+        draw(replace(BARRES, series=BARRES.series[:count], lignes=_keep(count))).vecteur.count(b"stroke-width")
+        for count in (1, 2)
+    ]
+    # The hatching of the second series is made of strokes.
+    assert strokes[1] > strokes[0] + 50
+    dashes = draw(COURBES).vecteur
+    assert b"stroke-dasharray" in dashes
+
+
+def _keep(count: int) -> tuple[LigneBarres, ...]:
+    return tuple(replace(one, mesures=one.mesures[:count]) for one in BARRES.lignes)
+
+
+def test_what_is_unknown_is_a_gap_and_not_a_zero() -> None:
+    unknown = replace(BARRES, lignes=(LigneBarres("2027", DEUX), LigneBarres("2028", (Mesure(None), DEUX[1]))))
+    assert '("2028", ((none, "à compléter"), (0.49973' in write_chart(unknown)
+    assert "(none, none, (" in write_chart(COURBES)
+
+
+def test_a_month_outside_the_contract_is_brought_to_its_edge() -> None:
+    late = replace(CALENDRIER, lignes=(LigneCalendrier("FA-01", date(2026, 1, 1), date(2030, 1, 1), None),))
+    assert '("FA-01", 0.00000, 1.00000, none)' in write_chart(late)
+
+
+def test_words_of_an_author_are_never_instructions() -> None:
+    sly = replace(CALENDRIER, lignes=(LigneCalendrier('" + read("/etc/passwd") + "', None, None, date(2027, 5, 1)),))
+    assert draw(sly).vecteur != draw(CALENDRIER).vecteur
+    assert '\\" + read(\\"' in write_chart(sly)
+
+
+def test_where_only_words_are_read_nothing_is_drawn() -> None:
+    image = draw_nothing(BARRES)
+    assert (image.alternative, image.vecteur) == (BARRES.alternative, b"")
+    assert len(image.donnees) < 100
