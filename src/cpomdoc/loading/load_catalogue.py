@@ -56,7 +56,7 @@ class _Arranger:
         if said is None:
             message = f"{self.name} : le plan « {self.plan} » place « {cle} », qui n’est pas sous « articles »."
             raise GabaritError(message)
-        condition = said.get("condition")
+        condition = said.get("conditions", {}).get(self.plan, said.get("condition"))
         if condition and condition not in CONDITIONS:
             known = ", ".join(sorted(CONDITIONS))
             message = f"{self.name} : la condition « {condition} » n'existe pas ; choisissez parmi {known}."

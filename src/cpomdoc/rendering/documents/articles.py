@@ -70,6 +70,7 @@ class Annexes:
     financiere: Annexe | None
     affectation_resultats: Annexe | None
     frais_siege: Annexe | None
+    aide_sociale: Annexe | None
 
 
 def build_plan(contexte: Contexte) -> tuple[Article, ...]:
