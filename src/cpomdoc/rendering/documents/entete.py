@@ -36,8 +36,15 @@ def build_entete(contexte: Contexte, cle: str) -> Entete:
         titre=court if annexe is None else f"Annexe n°\u00a0{annexe.numero} – {court}",
         reference=contrat.reference or "",
         mention="Projet" if contexte.edition.est_projet else "",
-        pied=f"Édition {contexte.edition.empreinte[:EMPREINTE]}",
+        pied=_pied(contexte),
     )
+
+
+def _pied(contexte: Contexte) -> str:
+    """The words of the contract or of its house, then the edition that the receipt knows."""
+    edition = f"Édition {contexte.edition.empreinte[:EMPREINTE]}"
+    words = contexte.dossier.general.presentation.pied
+    return f"{words} – {edition}" if words else edition
 
 
 def build_titre_annexe(contexte: Contexte, cle: str) -> TitreAnnexe:

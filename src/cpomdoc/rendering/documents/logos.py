@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from cpomdoc.francais import majuscule
+from cpomdoc.francais import de_article
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import find_signataire, name_gestionnaire
 from cpomdoc.rendering.image import Image
+from cpomdoc.typographie import normalise_typographie
 
 LIGNE_CM = 16.0
 """Width of the text on the cover."""
@@ -31,21 +32,19 @@ def build_logos(contexte: Contexte) -> tuple[Image, ...]:
 def _iterate_places(contexte: Contexte) -> Iterator[tuple[str, str]]:
     """Key of each logo that this contract has a place for, and its words for who cannot see it."""
     parties = contexte.dossier.general.parties
-    yield "gestionnaire", _describe(name_gestionnaire(contexte) or "gestionnaire")
+    yield "gestionnaire", _describe(name_gestionnaire(contexte) or "le gestionnaire")
     if parties.ars is not None:
         region = contexte.referentiel.regions.get(parties.ars.region)
-        yield "ars", _describe(f"agence régionale de santé {region.nom if region else ''}".strip())
+        yield "ars", _describe(f"l’agence régionale de santé {region.nom if region else ''}".strip())
     for departement in parties.departements:
-        denomination = find_signataire(contexte, departement.code).denomination
-        yield f"departements.{departement.code}", _describe(denomination)
+        yield f"departements.{departement.code}", _describe(find_signataire(contexte, departement.code).denomination)
     for key in contexte.logos:
         if key.startswith("autres."):
-            yield key, _describe(key.removeprefix("autres."))
+            yield key, f"Logo – {normalise_typographie(key.removeprefix('autres.'))}"
 
 
 def _describe(nom: str) -> str:
-    bare = nom.removeprefix("l’").removeprefix("la ").removeprefix("le ").removeprefix("les ")
-    return f"Logo\u202f: {majuscule(bare)}"
+    return f"Logo {de_article(nom)}"
 
 
 def _fit(image: ImageLue, alternative: str, room: float) -> Image:
