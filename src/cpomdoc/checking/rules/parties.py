@@ -124,7 +124,8 @@ def departement_en_double(contexte: ContexteRegles) -> Iterator[Ecart]:
 def prefet_du_territoire(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Le préfet qui signe est celui d’un territoire connu, celui des ESMS que l’État tarifie, et ne signe qu’une fois.
 
-    Pourquoi : son titre se déduit de son territoire, et il n’a compétence que là.
+    Pourquoi : son titre se déduit de son territoire, et il n’a compétence que là. C’est une alerte pour un préfet de
+    département, qui signe aussi pour des dispositifs subventionnés.
     Bon : « - {niveau: region, code: 52} » et un CHRS de Loire-Atlantique
     Mauvais : « - {niveau: region, code: 44} » (Grand Est) et un CHRS de Loire-Atlantique
     """
@@ -142,6 +143,7 @@ def prefet_du_territoire(contexte: ContexteRegles) -> Iterator[Ecart]:
                 path,
                 f"Aucun ESMS que l’État tarifie n’est dans le territoire du {titre}.",
                 "Corrigez « code », ou la compétence et le département des ESMS dans perimetre.yaml.",
+                Severite.ERREUR if prefet.niveau == "region" else Severite.ALERTE,
             )
         vus.add(cle)
 

@@ -33,7 +33,7 @@ DEFINITIF_SEUL = frozenset({"DEF-001", "DEF-002"})
 """Asked of a contract ready to sign only."""
 
 VARIABLES = frozenset(
-    {"AUT-003", "AUT-004", "CON-007", "CON-020", "DOM-004", "FIN-032", "HEB-001", "PER-006", "RAP-004"}
+    {"AUT-003", "AUT-004", "CON-007", "CON-020", "CON-024", "DOM-004", "FIN-032", "HEB-001", "PER-006", "RAP-004"}
 )
 """Severe or not as the contract says, or as which of its parts is broken."""
 

@@ -97,7 +97,9 @@ def _check_tableaux(root: etree._Element, lieux: Lieux, styles: Styles) -> Itera
     for table in root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if closest(row, "tbl") is table]
         grows = any(re.search(r"\{%tr\s+for", "".join(node.text or "" for node in row.iter(f"{W}t"))) for row in rows)
-        if grows and len(rows) > 1 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        headed = look is None or look.get(f"{W}firstRow") != "0"
+        if grows and headed and len(rows) > 1 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
             aide = "Dans Word\u202f: Disposition du tableau, Répéter les lignes d’en-tête."
             yield Faute("GAB-011", lieux.locate(rows[0]), "la ligne d’en-tête ne se répète pas en haut de page.", aide)
 
