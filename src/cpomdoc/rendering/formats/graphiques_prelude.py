@@ -95,16 +95,22 @@ PRELUDE = r"""
 // Series of ((height in parts, written figure) or none, one per year); a year without a figure cuts the stroke.
 #let panneau(w, annees, it) = {
   let (titre, unite, series) = it
-  let (haut, bas, h, pas) = (15pt, 12pt, 62pt, w / annees.len())
+  // Of two figures of one year, the lower goes under its mark.
+  let dessous(rang, i) = series.enumerate().any(((autre, points)) => {
+    autre != rang and points.at(i) != none and (points.at(i).at(0), rang) > (series.at(rang).at(i).at(0), autre)
+  })
+  let doubles = range(annees.len()).any(i => series.filter(points => points.at(i) != none).len() > 1)
+  let (haut, bas, pas) = (15pt, if doubles { 26pt } else { 16pt }, w / annees.len())
+  let h = 50pt + bas
   let x(i) = (i + 0.5) * pas
-  let y(point) = haut + (1 - point.at(0)) * (h - haut - bas - 4pt)
+  let y(point) = haut + (1 - point.at(0)) * (h - haut - bas)
   block(width: w, breakable: false, {
     block(below: 2pt, {
       petit(strong(titre))
       if unite != "" { petit(" (" + unite + ")") }
     })
     box(width: w, height: h, {
-      axe(annees, pas, h - bas)
+      axe(annees, pas, h - 12pt)
       for (rang, points) in series.enumerate() {
         for i in range(1, points.len()) {
           let (a, b) = (points.at(i - 1), points.at(i))
@@ -113,8 +119,7 @@ PRELUDE = r"""
       }
       for (rang, points) in series.enumerate() {
         for (i, point) in points.enumerate().filter(it => it.at(1) != none) {
-          // Two figures of one year: that of the second series goes under its mark.
-          let ecart = if rang > 0 and series.at(0).at(i) != none { 4.5pt } else { -12.5pt }
+          let ecart = if dessous(rang, i) { 4.5pt } else { -12.5pt }
           let ecrit = box(width: pas + 20pt, align(center, text(size: 8pt, point.at(1))))
           place(dx: x(i), dy: y(point), marque(rang))
           place(dx: i * pas - 10pt, dy: y(point) + ecart, ecrit)
