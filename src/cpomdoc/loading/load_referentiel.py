@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
+from cpomdoc.model import kit
 from cpomdoc.model import referentiel as model
 from cpomdoc.model import territoire
 from cpomdoc.model.referentiel import Referentiel
@@ -29,6 +30,18 @@ ENTRIES: dict[str, type] = {
     "indicateurs_hebergement": model.IndicateurHebergement,
     "annexes": model.AnnexeType,
     "impressions": model.Impression,
+}
+
+KIT: dict[str, type] = {
+    "fiches": kit.Fiche,
+    "criteres": kit.Critere,
+    "points": kit.Point,
+    "sources": kit.SourceKit,
+    "colonnes_raci": kit.ColonneRaci,
+    "lignes_raci": kit.LigneKit,
+    "themes": kit.Theme,
+    "chantiers": kit.Chantier,
+    "durees": kit.JeuDurees,
 }
 
 
@@ -112,4 +125,11 @@ def load_referentiel() -> Referentiel:
         **tables,
         parametres=build_entries(model.Parametre, _read_package_file("parametres", "parametres"), "parametres"),
         listes=MappingProxyType(_read_package_file("nomenclatures", "listes")),
+        kit=_load_kit(),
     )
+
+
+def _load_kit() -> kit.Kit:
+    """What the launch kit proposes, table by table."""
+    folder = "nomenclatures/kit"
+    return kit.Kit(**{name: build_entries(cls, _read_package_file(folder, name), name) for name, cls in KIT.items()})

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cpomdoc.francais import Genre, de_article, le, un
+from cpomdoc.model.kit import Kit
 from cpomdoc.model.territoire import Departement, Region, SignataireDepartemental
 
 Competence = Literal["ars", "conjointe", "departement", "etat", "variable"]
@@ -258,6 +259,7 @@ class Referentiel:
     impressions: Mapping[str, Impression]
     parametres: Mapping[str, Parametre]
     listes: Mapping[str, Mapping[str, str]]
+    kit: Kit
 
     def unite(self, code: str | None, modalite: str | None = None) -> Unite:
         """The unit that an author wrote, else that of the modality; places when nobody says."""
