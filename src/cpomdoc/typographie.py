@@ -63,7 +63,13 @@ def format_montant_sans_unite(valeur: Decimal) -> str:
 @Format
 def format_taux(valeur: Decimal) -> str:
     """« 0,80 % »: two decimals, up to four when the rate has them."""
-    return f"{group_digits(valeur, min(4, max(2, _count_decimals(valeur))))}{FINE}%"
+    return f"{format_taux_sans_unite(valeur)}{FINE}%"
+
+
+@Format
+def format_taux_sans_unite(valeur: Decimal) -> str:
+    """« 0,80 », for a column whose header says percent."""
+    return group_digits(valeur, min(4, max(2, _count_decimals(valeur))))
 
 
 @Format

@@ -14,6 +14,7 @@ from cpomdoc.typographie import (
     format_montant_sans_unite,
     format_nombre,
     format_taux,
+    format_taux_sans_unite,
     group_digits,
 )
 
@@ -55,5 +56,6 @@ FILTRES: Mapping[str, Callable[..., str | None]] = {
     "nombre_lettres": format_nombre_lettres,
     "pourcentage": format_pourcentage,
     "taux": format_taux,
+    "taux_nu": format_taux_sans_unite,
 }
 """None and « – » are never handed to a filter: they print as they are."""

@@ -23,8 +23,9 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.figures_activite import build_figures_activite
 from cpomdoc.rendering.documents.grammaire import name_esms
-from cpomdoc.rendering.documents.moyens import ModulationVue, build_modulation
+from cpomdoc.rendering.documents.modulation import ModulationVue, build_modulation
 from cpomdoc.rendering.graphiques import Figure
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class MesureVue:
     ecart: Decimal
     plafond: Decimal | None
     taux: Decimal | None
+    poids: Decimal | SansObjet
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,6 @@ def _exemple(contexte: Contexte, activite: Activite) -> ExempleVue | None:
     example = contexte.calculs.exemple_modulation
     if example is None:
         return None
-    finances = contexte.calculs.finances
     return ExempleVue(
         a_etablissement=a_article(name_esms(contexte, example.etablissement)),
         annee=example.annee,
@@ -143,9 +144,15 @@ def _exemple(contexte: Contexte, activite: Activite) -> ExempleVue | None:
         plusieurs=len(example.mesures) > 1,
         taux=example.taux,
         dotation=example.dotation,
-        hypothese=finances is not None and finances.hypothese,
+        hypothese=_is_hypothese(contexte, example.etablissement),
         abattement=example.abattement,
     )
+
+
+def _is_hypothese(contexte: Contexte, etablissement: str) -> bool:
+    """Whether the allocation of an ESMS hangs on rates that nobody has fixed."""
+    finances = contexte.calculs.finances
+    return finances is not None and any(t.hypothese for t in finances.trajectoires if t.etablissement == etablissement)
 
 
 def _mesure(contexte: Contexte, activite: Activite, example: ExempleModulation, one: MesureExemple) -> MesureVue:
@@ -168,4 +175,5 @@ def _mesure(contexte: Contexte, activite: Activite, example: ExempleModulation, 
         ecart=one.ecart,
         plafond=one.plafond,
         taux=one.taux,
+        poids=SANS_OBJET if one.poids is None else one.poids,
     )

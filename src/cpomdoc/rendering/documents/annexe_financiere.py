@@ -1,9 +1,18 @@
 """Annex: how allocations are fixed, from the reference bases to the instalments of the first year."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from cpomdoc.rendering.documents.articles import resolve_renvoi
+from cpomdoc.rendering.documents.complements import (
+    ComplementVue,
+    CreditVue,
+    EtalementVue,
+    build_complements,
+    build_credits,
+    build_etalements,
+)
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.dotations import (
     DgcAnnexe,
@@ -17,34 +26,26 @@ from cpomdoc.rendering.documents.dotations import (
 )
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.figures_finances import build_figures_dotations
-from cpomdoc.rendering.documents.moyens import (
-    Methode,
-    MontantAnnonce,
-    build_dotations,
-    build_methode,
-)
+from cpomdoc.rendering.documents.financement import Dotations, build_dotations
+from cpomdoc.rendering.documents.moyens import Methode, build_methode
 from cpomdoc.rendering.documents.trajectoires import (
     BaseVue,
-    CreditVue,
     MesureVue,
     TrajectoireVue,
     build_bases,
-    build_credits,
     build_mesures,
     build_trajectoires,
     iterate_trajectoires,
 )
 from cpomdoc.rendering.graphiques import Figure
-from cpomdoc.rendering.valeurs import SANS_OBJET
-
-METHODES = ("taux_directeur", "formule_fixe", "avenants_annuels", "equation_tarifaire")
-"""The four methods, in the order of article R. 314-40, which numbers them 1° to 4°."""
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 
 @dataclass(frozen=True)
 class Rangs:
     """Numbers of the parts that follow the first five; one that is absent leaves no hole."""
 
+    complements: int
     dgc: int
     places: int
     echeancier: int
@@ -66,16 +67,17 @@ class VueFinanciere:
     rangs: Rangs
     annees: tuple[int, ...]
     methode: Methode
-    methode_libelle: str | None
-    methode_rang: int | None
     prorata: str
     hypotheses: bool
     volet_chiffre: bool
     inconnu: str | None
     bases: tuple[BaseVue, ...]
-    total_bases: Decimal | None
+    bases_arrondies: bool
+    total_bases: Decimal | SansObjet | None
     mesures: tuple[MesureVue, ...]
     credits: tuple[CreditVue, ...]
+    etalements: tuple[EtalementVue, ...]
+    complements: tuple[ComplementVue, ...]
     trajectoires: tuple[TrajectoireVue, ...]
     trajectoire_inconnue: bool
     incomplete: bool
@@ -85,7 +87,8 @@ class VueFinanciere:
     renvoi_siege: str
     places: tuple[PlaceVue, ...]
     couts_connus: bool
-    annonces: tuple[MontantAnnonce, ...]
+    date_effet: date | None
+    dotations: Dotations
     graphiques: tuple[Figure, ...]
 
 
@@ -101,27 +104,29 @@ def applies(contexte: Contexte) -> bool:
 
 def build_vues(contexte: Contexte) -> VueFinanciere:
     """Everything that annexe_financiere.docx may print of this contract."""
-    finances, calculs = contexte.dossier.finances, contexte.calculs.finances
-    methode, bases = build_methode(contexte), build_bases(contexte)
+    finances = contexte.dossier.finances
+    bases, complements = build_bases(contexte), build_complements(contexte)
     trajectoires, places = build_trajectoires(contexte), build_places(contexte)
     dgc, siege = build_dgc(contexte), resolve_renvoi(contexte, "annexe:frais_siege") or ""
+    dotations, arrondies = build_dotations(contexte), any(one.ecrit != "" for one in bases)
     return VueFinanciere(
         entete=build_entete(contexte, cle),
         annexe=build_titre_annexe(contexte, cle),
         renvoi_dotations=resolve_renvoi(contexte, "article:dotations") or "",
-        rangs=_rangs(dgc=bool(dgc), siege=bool(siege), places=bool(places)),
+        rangs=_rangs(complements=bool(complements), dgc=bool(dgc), siege=bool(siege), places=bool(places)),
         annees=contexte.calculs.exercices,
-        methode=methode,
-        methode_libelle=contexte.libelle("methode_tarifaire", methode.methode),
-        methode_rang=METHODES.index(methode.methode) + 1 if methode.methode in METHODES else None,
+        methode=build_methode(contexte),
         prorata=finances.prorata if finances else "mois",
-        hypotheses=calculs is not None and calculs.hypothese,
+        hypotheses=dotations.hypotheses,
         volet_chiffre=finances is not None and bool(finances.bases),
         inconnu=None,
         bases=bases,
-        total_bases=_total([one.montant for one in bases]),
+        bases_arrondies=arrondies,
+        total_bases=SANS_OBJET if arrondies else _total([one.montant for one in bases]),
         mesures=build_mesures(contexte),
         credits=build_credits(contexte),
+        etalements=build_etalements(contexte),
+        complements=complements,
         trajectoires=trajectoires,
         trajectoire_inconnue=not trajectoires,
         incomplete=len(trajectoires) < len(list(iterate_trajectoires(contexte)))
@@ -132,16 +137,19 @@ def build_vues(contexte: Contexte) -> VueFinanciere:
         renvoi_siege=siege,
         places=places,
         couts_connus=any(one.cout is not SANS_OBJET for one in places),
-        annonces=build_dotations(contexte).annonces,
+        date_effet=contexte.dossier.general.contrat.date_effet,
+        dotations=dotations,
         graphiques=build_figures_dotations(contexte),
     )
 
 
-def _rangs(*, dgc: bool, siege: bool, places: bool) -> Rangs:
-    echeancier = 6 + dgc + places
+def _rangs(*, complements: bool, dgc: bool, siege: bool, places: bool) -> Rangs:
+    first = 6 + complements
+    echeancier = first + dgc + places
     return Rangs(
-        dgc=6,
-        places=6 + dgc,
+        complements=6,
+        dgc=first,
+        places=first + dgc,
         echeancier=echeancier,
         siege=echeancier + 1,
         annonces=echeancier + 1 + siege,

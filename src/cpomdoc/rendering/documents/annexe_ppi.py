@@ -9,7 +9,7 @@ from cpomdoc.model.ppi import Approbation, Financement, Operation, Ppi
 from cpomdoc.model.previsions import CalculEmprunt, CalculOperation, CalculPpi
 from cpomdoc.rendering.documents.contexte import Contexte, TexteRiche
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
-from cpomdoc.rendering.documents.moyens import name_autorite
+from cpomdoc.rendering.documents.financeurs import name_autorite
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 SOURCES = ("autofinancement", "emprunt", "subvention", "reserve")

@@ -19,6 +19,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
 from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
 from cpomdoc.rendering.documents.entete import Entete, build_entete
+from cpomdoc.rendering.documents.financement import Dotations, build_dotations
 from cpomdoc.rendering.documents.forfait_autonomie import ForfaitVue, build_forfait
 from cpomdoc.rendering.documents.grammaire import format_adresse, list_geres, name_personne_morale, sentence
 from cpomdoc.rendering.documents.hebergement import HebergementVue, build_hebergement
@@ -37,17 +38,14 @@ from cpomdoc.rendering.documents.mise_en_oeuvre import (
     build_suivi,
     iterate_conventions,
 )
+from cpomdoc.rendering.documents.modulation import ModulationVue, build_modulation
 from cpomdoc.rendering.documents.moyens import (
     Affectation,
-    Dotations,
     FraisSiegeVue,
     Methode,
-    ModulationVue,
     build_affectation,
-    build_dotations,
     build_frais_siege,
     build_methode,
-    build_modulation,
 )
 from cpomdoc.rendering.documents.objectifs import ObjectifsVue, build_objectifs
 from cpomdoc.rendering.documents.objectifs_finances import ObjectifsFinances, build_objectifs_finances

@@ -8,7 +8,8 @@ from decimal import Decimal
 from cpomdoc.model.calculs_finances import AnneeDgc, CalculDgc, DotationParPlace, Echeance, Trajectoire
 from cpomdoc.model.finances import Dgc
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.trajectoires import iterate_trajectoires, name_financement
+from cpomdoc.rendering.documents.financeurs import name_financement
+from cpomdoc.rendering.documents.trajectoires import iterate_trajectoires
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 MOIS = (
@@ -30,18 +31,23 @@ class PartVue:
     """Share of one ESMS: base, then each year."""
 
     etablissement: str
-    base: Decimal | None
+    base: Decimal | SansObjet | None
     annees: tuple[MontantVue, ...]
 
 
 @dataclass(frozen=True)
 class DgcAnnexe:
-    """A common allocation, year by year; `annonces` is empty unless a paper announces something else."""
+    """A common allocation, year by year; `annonces` is empty unless a paper announces something else.
+
+    `credits` is what of each year does not recur, empty when nothing does not.
+    """
 
     titre: str
+    hypothese: bool
     annee_base: int | None
-    base: Decimal | None
+    base: Decimal | SansObjet | None
     parts: tuple[PartVue, ...]
+    credits: tuple[MontantVue, ...]
     totaux: tuple[MontantVue, ...]
     douziemes: tuple[MontantVue, ...]
     soldes: tuple[MontantVue, ...]
@@ -61,11 +67,13 @@ class EcheanceVue:
 
 @dataclass(frozen=True)
 class EcheancierVue:
-    """Instalments of the first year of one allocation."""
+    """Instalments of the first year of one allocation; `depuis` is their first month when the year is not whole."""
 
     titre: str
+    hypothese: bool
     annee: int
     montant: Decimal | None
+    depuis: str
     echeances: tuple[EcheanceVue, ...]
 
 
@@ -92,16 +100,27 @@ def _dgc(contexte: Contexte, one: Dgc, calcul: CalculDgc) -> DgcAnnexe:
     first = calcul.annees[0] if calcul.annees else None
     return DgcAnnexe(
         titre=name_financement(contexte, one.financeur, one.section),
+        hypothese=calcul.hypothese,
         annee_base=_annee_base(contexte, one),
-        base=calcul.base,
+        base=SANS_OBJET if calcul.approximative else calcul.base,
         parts=tuple(_part(contexte, one, calcul, ident) for ident in one.etablissements),
-        totaux=tuple(MontantVue(annee.annee, annee.montant) for annee in calcul.annees),
+        totaux=tuple(
+            MontantVue(a.annee, _or_dash(a.montant) if calcul.approximative else a.montant) for a in calcul.annees
+        ),
+        credits=_credits(calcul),
         douziemes=tuple(MontantVue(annee.annee, _or_dash(annee.douzieme)) for annee in calcul.annees),
         soldes=tuple(MontantVue(annee.annee, _or_dash(annee.solde)) for annee in calcul.annees),
         annonces=_annonces(one.annonce, calcul.annees),
         premiere_annee=first.annee if first else None,
         premier_montant=first.montant if first else None,
     )
+
+
+def _credits(calcul: CalculDgc) -> tuple[MontantVue, ...]:
+    """What does not recur of each year, only when some year has some."""
+    if not any(one.cnr for one in calcul.annees):
+        return ()
+    return tuple(MontantVue(one.annee, _or_dash(one.cnr or None)) for one in calcul.annees)
 
 
 def _annee_base(contexte: Contexte, one: Dgc) -> int | None:
@@ -120,14 +139,16 @@ def _accounts(contexte: Contexte, one: Dgc) -> list[Trajectoire]:
 
 def _part(contexte: Contexte, one: Dgc, calcul: CalculDgc, ident: str) -> PartVue:
     """The provisional split that the contract writes, otherwise the computed one."""
-    bases = [t.base_initiale for t in _accounts(contexte, one) if t.etablissement == ident]
-    known = [base for base in bases if base is not None]
+    accounts = [t for t in _accounts(contexte, one) if t.etablissement == ident]
+    known = [t.base_initiale for t in accounts if t.base_initiale is not None]
+    base = sum(known, Decimal(0)) if known and len(known) == len(accounts) else None
+    arrondie = any(t.approximative for t in accounts)
     written = one.repartition.get(ident, {})
-    annees = (MontantVue(a.annee, written.get(a.annee, a.parts.get(ident))) for a in calcul.annees)
+    parts = ((a.annee, written.get(a.annee, a.parts.get(ident))) for a in calcul.annees)
     return PartVue(
         etablissement=contexte.nom_etablissement(ident),
-        base=sum(known, Decimal(0)) if known and len(known) == len(bases) else None,
-        annees=tuple(annees),
+        base=_or_dash(base) if arrondie else base,
+        annees=tuple(MontantVue(annee, _or_dash(part) if arrondie else part) for annee, part in parts),
     )
 
 
@@ -143,18 +164,19 @@ def _or_dash(value: Decimal | None) -> Decimal | SansObjet:
 
 
 def build_hors_dgc(contexte: Contexte) -> tuple[PartVue, ...]:
-    """The allocations that no common allocation pays, a line each."""
+    """The allocations that no common allocation pays, a line each; those known only rounded are with the bases."""
     finances = contexte.dossier.finances
     common = [t for one in (finances.dgc if finances else ()) for t in _accounts(contexte, one)]
+    apart = [t for t in iterate_trajectoires(contexte) if t not in common and not t.approximative]
+    mixed = len({t.hypothese for t in apart}) > 1
     return tuple(
         PartVue(
             etablissement=f"{contexte.nom_etablissement(t.etablissement)} – "
-            f"{name_financement(contexte, t.financeur, t.section)}",
+            f"{name_financement(contexte, t.financeur, t.section)}{' (hypothèses)' if mixed and t.hypothese else ''}",
             base=t.base_initiale,
             annees=tuple(MontantVue(annee.annee, annee.dotation) for annee in t.annees),
         )
-        for t in iterate_trajectoires(contexte)
-        if t not in common
+        for t in apart
     )
 
 
@@ -170,16 +192,25 @@ def _iterate_echeanciers(contexte: Contexte) -> Iterator[EcheancierVue]:
     for dgc in calculs.dgc:
         if dgc.annees:
             titre = f"Dotation globalisée commune – {name_financement(contexte, dgc.financeur, dgc.section)}"
-            first = dgc.annees[0]
-            yield EcheancierVue(titre, first.annee, first.montant, _echeances(dgc.echeancier))
+            yield _echeancier(titre, dgc.annees[0].annee, dgc.echeancier, hypothese=dgc.hypothese)
     for one in calculs.echeanciers:
         financement = name_financement(contexte, one.financeur, one.section)
         titre = f"{contexte.nom_etablissement(one.etablissement)} – {financement}"
-        yield EcheancierVue(titre, one.annee, one.montant, _echeances(one.echeances))
+        yield _echeancier(titre, one.annee, one.echeances, hypothese=one.hypothese)
 
 
-def _echeances(found: tuple[Echeance, ...]) -> tuple[EcheanceVue, ...]:
-    return tuple(EcheanceVue(MOIS[one.mois - 1], one.date, one.montant) for one in found)
+def _echeancier(titre: str, annee: int, echeances: tuple[Echeance, ...], *, hypothese: bool) -> EcheancierVue:
+    """The instalments that fall in the contract, and their sum."""
+    known = [one.montant for one in echeances if one.montant is not None]
+    first = echeances[0].mois if echeances else 1
+    return EcheancierVue(
+        titre=titre,
+        hypothese=hypothese,
+        annee=annee,
+        montant=sum(known, Decimal(0)) if known and len(known) == len(echeances) else None,
+        depuis=MOIS[first - 1].lower() if first > 1 else "",
+        echeances=tuple(EcheanceVue(MOIS[one.mois - 1], one.date, _or_dash(one.montant)) for one in echeances),
+    )
 
 
 def build_places(contexte: Contexte) -> tuple[PlaceVue, ...]:

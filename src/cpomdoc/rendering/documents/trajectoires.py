@@ -8,17 +8,21 @@ from decimal import Decimal
 from cpomdoc.model.calculs_finances import AnneeTrajectoire, CalculMesure, Trajectoire
 from cpomdoc.model.finances import Base, MesureNouvelle
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.financeurs import name_financement
 from cpomdoc.rendering.documents.grammaire import sentence
-from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.documents.perimetre import list_etablissements
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+from cpomdoc.typographie import format_nombre
 
 Montant = Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
 class BaseVue:
-    """A reference base and the decision that notified it; `datee` says whether that decision has a date to print."""
+    """A reference base and the decision that notified it; `datee` says whether that decision has a date to print.
+
+    `ecrit` is a base known only rounded or in words (« 8,28 M€ »), printed in place of the amount; otherwise empty.
+    """
 
     etablissement: str
     finess: str | None
@@ -28,6 +32,7 @@ class BaseVue:
     datee: bool
     date_decision: date | None
     montant: Decimal | None
+    ecrit: str | None = ""
 
 
 @dataclass(frozen=True)
@@ -41,17 +46,6 @@ class MesureVue:
     montant: Decimal | None
     premiere_annee: Montant
     complement: Montant
-
-
-@dataclass(frozen=True)
-class CreditVue:
-    """A one-year credit."""
-
-    annee: int
-    etablissement: str
-    financeur: str
-    objet: str | None
-    montant: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -76,13 +70,7 @@ class TrajectoireVue:
     titre: str
     annees: tuple[AnneeVue, ...]
     complete: bool
-
-
-def name_financement(contexte: Contexte, financeur: str, section: str | None) -> str:
-    """« ARS », « Département de l’Ain, section dépendance »."""
-    funder = name_partie(contexte, financeur)
-    label = contexte.libelle("section", section)
-    return f"{funder}, section {label}" if label else funder
+    hypothese: bool
 
 
 def build_bases(contexte: Contexte) -> tuple[BaseVue, ...]:
@@ -109,7 +97,13 @@ def _base(contexte: Contexte, one: Base) -> BaseVue:
         datee=one.decision is not None,
         date_decision=one.decision.date if one.decision else None,
         montant=computed,
+        ecrit="" if one.exacte else one.texte or format_arrondi(one.montant, one.unite),
     )
+
+
+def format_arrondi(montant: Decimal | None, unite: str | None) -> str | None:
+    """« 8,28 M€ », with the decimals that were written and no other."""
+    return None if montant is None else f"{format_nombre(montant)}\u202f{unite or '€'}"
 
 
 def _same(trajectoire: Trajectoire, one: Base) -> bool:
@@ -141,22 +135,6 @@ def _mesure(contexte: Contexte, one: MesureNouvelle, calcul: CalculMesure) -> Me
     )
 
 
-def build_credits(contexte: Contexte) -> tuple[CreditVue, ...]:
-    """One-year credits by year."""
-    finances = contexte.dossier.finances
-    found = finances.credits_non_reconductibles if finances else ()
-    return tuple(
-        CreditVue(
-            annee=one.annee,
-            etablissement=contexte.nom_etablissement(one.etablissement),
-            financeur=name_financement(contexte, one.financeur, one.section),
-            objet=sentence(one.objet),
-            montant=one.montant,
-        )
-        for one in sorted(found, key=lambda credit: credit.annee)
-    )
-
-
 def build_trajectoires(contexte: Contexte) -> tuple[TrajectoireVue, ...]:
     """A table per ESMS, funder and section of which at least one year is known."""
     return tuple(
@@ -172,6 +150,7 @@ def _trajectoire(contexte: Contexte, one: Trajectoire) -> TrajectoireVue:
         titre=f"{contexte.nom_etablissement(one.etablissement)} – {financement}",
         annees=tuple(_annee(annee) for annee in one.annees),
         complete=all(annee.dotation is not None for annee in one.annees),
+        hypothese=one.hypothese,
     )
 
 
