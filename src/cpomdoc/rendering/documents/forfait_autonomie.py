@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cpomdoc.francais import a_article, liste
-from cpomdoc.model.forfait_autonomie import Forfait, ForfaitAutonomie
+from cpomdoc.model.forfait_autonomie import ActionPrevention, Forfait, ForfaitAutonomie
 from cpomdoc.periodes import MOIS
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.organismes import appellation_departement
@@ -37,12 +37,19 @@ class ForfaitResidence:
 class ActionVue:
     """An action and who carries it out."""
 
-    theme: str
     intitule: str
     residences: str
     intervenants: str | None
     ouverte: bool
     fiche: str | SansObjet
+
+
+@dataclass(frozen=True)
+class ThemeVue:
+    """The actions of one theme."""
+
+    libelle: str
+    actions: tuple[ActionVue, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class ForfaitVue:
     au_departement: str
     forfaits: tuple[ForfaitResidence, ...]
     par_place: tuple[ForfaitResidence, ...]
-    actions: tuple[ActionVue, ...]
+    themes: tuple[ThemeVue, ...]
     ouvertes: bool
     soins: str
     echeance: str | None
@@ -63,7 +70,7 @@ def build_forfait(contexte: Contexte) -> ForfaitVue:
     """Everything of forfait_autonomie.yaml."""
     volet = contexte.dossier.forfait_autonomie or ForfaitAutonomie()
     forfaits = tuple(_forfait(contexte, one) for one in volet.forfaits)
-    actions = tuple(_iterate_actions(contexte, volet))
+    themes = tuple(_iterate_themes(contexte, volet))
     codes = [one.code for one in contexte.dossier.general.parties.departements]
     payeur = appellation_departement(contexte, codes[0]) if len(codes) == 1 else "chaque département"
     return ForfaitVue(
@@ -71,9 +78,11 @@ def build_forfait(contexte: Contexte) -> ForfaitVue:
         au_departement=a_article(payeur),
         forfaits=forfaits,
         par_place=tuple(one for one in forfaits if one.fixe_par_place),
-        actions=actions,
-        ouvertes=any(one.ouverte for one in actions),
-        soins=liste(contexte.nom_etablissement(one.etablissement) for one in volet.forfaits if one.forfait_soins),
+        themes=themes,
+        ouvertes=any(one.ouverte for theme in themes for one in theme.actions),
+        soins=liste(
+            f"«\u202f{contexte.nom_etablissement(one.etablissement)}\u202f»" for one in volet.forfaits if one.forfait_soins
+        ),
         echeance=_echeance(contexte),
     )
 
@@ -89,21 +98,24 @@ def _forfait(contexte: Contexte, one: Forfait) -> ForfaitResidence:
     )
 
 
-def _iterate_actions(contexte: Contexte, volet: ForfaitAutonomie) -> Iterator[ActionVue]:
-    """Actions by theme, in the order of the themes in the code, then of the author."""
-    themes = contexte.referentiel.listes["theme_prevention"]
-    for code, libelle in themes.items():
-        for one in volet.actions:
-            if one.theme == code:
-                residences = liste(contexte.nom_etablissement(ident) for ident in one.etablissements)
-                yield ActionVue(
-                    theme=libelle,
-                    intitule=one.intitule,
-                    residences=residences or TOUTES,
-                    intervenants=one.intervenants,
-                    ouverte=one.ouverte is True,
-                    fiche=one.fiche or SANS_OBJET,
-                )
+def _iterate_themes(contexte: Contexte, volet: ForfaitAutonomie) -> Iterator[ThemeVue]:
+    """Themes in the order of the code, each with its actions in the order of the author."""
+    for code, libelle in contexte.referentiel.listes["theme_prevention"].items():
+        actions = tuple(_action(contexte, volet, one) for one in volet.actions if one.theme == code)
+        if actions:
+            yield ThemeVue(libelle, actions)
+
+
+def _action(contexte: Contexte, volet: ForfaitAutonomie, one: ActionPrevention) -> ActionVue:
+    """An action; where there is one résidence alone, it is that one."""
+    seule = [forfait.etablissement for forfait in volet.forfaits] if len(volet.forfaits) == 1 else []
+    return ActionVue(
+        intitule=one.intitule,
+        residences=liste(contexte.nom_etablissement(ident) for ident in one.etablissements or seule) or TOUTES,
+        intervenants=one.intervenants,
+        ouverte=one.ouverte is True,
+        fiche=one.fiche or SANS_OBJET,
+    )
 
 
 def _echeance(contexte: Contexte) -> str | None:
