@@ -195,8 +195,8 @@ def test_le_nom_officiel_s_imprime_a_cote_du_nom_d_usage() -> None:
 @pytest.mark.parametrize(
     ("places", "attendu"),
     [
-        ((True, True), "2 gérés, tous au contrat"),
-        ((True,), "1 géré, au contrat"),
+        ((True, True), "2, tous au contrat"),
+        ((True,), "1, au contrat"),
         ((True, False, False), "3 gérés, dont 1 au contrat"),
         ((True, True, None), "3 gérés, dont 2 au contrat et 1 dont la présence au contrat reste à confirmer"),
     ],

@@ -149,12 +149,12 @@ def _representant(one: Gestionnaire) -> str | None:
 
 
 def _geres(contexte: Contexte) -> str:
-    """« 11 gérés, dont 8 au contrat »: both counts, and those whose place is still to be settled."""
+    """« 11 gérés, dont 8 au contrat », « 3, tous au contrat »; those whose place is to be settled are counted apart."""
     states = [one.dans_le_contrat for one in contexte.dossier.perimetre.etablissements]
     total, sure, doubtful = len(states), states.count(True), states.count(None)
-    managed = f"{total} {accord(total, 'géré', 'gérés')}"
     if sure == total:
-        return f"{managed}, {accord(total, 'au contrat', 'tous au contrat')}"
+        return f"{total}, {accord(total, 'au contrat', 'tous au contrat')}"
+    managed = f"{total} {accord(total, 'géré', 'gérés')}"
     doubt = f" et {doubtful} dont la présence au contrat reste à confirmer" if doubtful else ""
     return f"{managed}, dont {sure} au contrat{doubt}"
 
