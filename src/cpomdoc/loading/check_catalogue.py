@@ -20,7 +20,7 @@ from cpomdoc.problems import Problem, Severite
 from cpomdoc.source import Arbre, Chemin, Source
 from cpomdoc.suggestions import format_suggestion
 
-_ARTICLE = ("intitule", "intitules", "condition")
+_ARTICLE = ("intitule", "intitules", "condition", "conditions")
 _TITRE = ("cle", "intitule", "articles")
 _RACINE = ("articles", "plans")
 
@@ -68,6 +68,13 @@ class _Catalogue:
         condition = article.get("condition")
         if isinstance(condition, str) and condition not in CONDITIONS:
             yield self._refuse(CONDITION_UNKNOWN, (*path, "condition"), condition, CONDITIONS)
+        propres = article.get("conditions")
+        if "conditions" in article and not isinstance(propres, dict):
+            yield self._shape((*path, "conditions"), "une condition par plan")
+        for plan, propre in propres.items() if isinstance(propres, dict) else ():
+            yield from self._plan_name(plan, (*path, "conditions", plan))
+            if isinstance(propre, str) and propre not in CONDITIONS:
+                yield self._refuse(CONDITION_UNKNOWN, (*path, "conditions", plan), propre, CONDITIONS)
 
     def _plans(self, plans: dict[str, Arbre], articles: dict[str, Arbre]) -> Iterator[Problem]:
         if COMMUN not in plans:

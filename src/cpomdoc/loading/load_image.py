@@ -1,7 +1,5 @@
 """Read a picture that an author names: inside its folder, PNG or JPEG, of a size that nothing chokes on."""
 
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +13,7 @@ from cpomdoc.loading.maison_refusals import (
     IMAGE_TOO_BIG,
 )
 from cpomdoc.loading.refusals import refuse, typeset
+from cpomdoc.mesure_image import JPEG, PNG, ImageAbimee, is_too_big, measure
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.problems import Problem
 from cpomdoc.source import Position
@@ -22,10 +21,7 @@ from cpomdoc.suggestions import format_suggestion
 from cpomdoc.typographie import format_nombre
 
 MAX_OCTETS = 3 * 1024 * 1024
-MAX_COTE = 8000
-MAX_PIXELS = 25_000_000
 MOST_LISTED = 200
-_PNG = b"\x89PNG\r\n\x1a\n"
 _NATURES = {
     b"GIF8": "c'est un GIF",
     b"%PDF": "c'est un PDF",
@@ -36,12 +32,6 @@ _NATURES = {
     b"PK": "c'est un document Word, ou une archive",
     b"\xd7\xcd\xc6\x9a": "c'est un WMF",
 }
-_SANS_TAILLE = frozenset({0xD8, 0x01, *range(0xD0, 0xD8)})
-_CADRES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-
-
-class ImageAbimee(ValueError):
-    """The bytes do not hold what their beginning announces."""
 
 
 def load_image(folder: Path, shown: str, name: str, place: Position) -> ImageLue | Problem:
@@ -83,13 +73,13 @@ def _list_pictures(folder: Path) -> list[str]:
 def _judge(data: bytes, name: str, place: Position) -> ImageLue | Problem:
     if len(data) > MAX_OCTETS:
         return refuse(IMAGE_TOO_BIG, place, nom=name, taille=f"plus de {MAX_OCTETS // 1024 // 1024} Mo")
-    if not data.startswith((_PNG, b"\xff\xd8\xff")):
+    if not data.startswith((PNG, JPEG)):
         return refuse(IMAGE_OF_OTHER_KIND, place, nom=name, nature=_name_kind(data))
     try:
         width, height = measure(data)
-    except (ImageAbimee, struct.error, IndexError):
+    except ImageAbimee:
         return refuse(IMAGE_DAMAGED, place, nom=name)
-    if max(width, height) > MAX_COTE or width * height > MAX_PIXELS:
+    if is_too_big(width, height):
         taille = f"{format_nombre(width)} pixels sur {format_nombre(height)}"
         return refuse(IMAGE_TOO_BIG, place, nom=name, taille=taille)
     return ImageLue(data, width, height)
@@ -103,50 +93,3 @@ def _name_kind(data: bytes) -> str:
     else:
         kind = next((said for mark, said in _NATURES.items() if data.startswith(mark)), "")
     return typeset(f" : {kind}") if kind else ""
-
-
-def measure(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels, without unfolding the picture; raises ImageAbimee when it is cut short."""
-    width, height = _measure_png(data) if data.startswith(_PNG) else _measure_jpeg(data)
-    if not width or not height:
-        raise ImageAbimee
-    return width, height
-
-
-def _measure_png(data: bytes) -> tuple[int, int]:
-    """Every chunk must be whole, to the last."""
-    place, size = len(_PNG), (0, 0)
-    while place + 12 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, place)
-        body = data[place + 4 : place + 8 + length]
-        (expected,) = struct.unpack_from(">I", data, place + 8 + length)
-        if zlib.crc32(body) != expected:
-            raise ImageAbimee
-        if kind == b"IHDR":
-            size = struct.unpack_from(">II", body, 4)
-        if kind == b"IEND":
-            return size
-        place += 12 + length
-    raise ImageAbimee
-
-
-def _measure_jpeg(data: bytes) -> tuple[int, int]:
-    """The frame says the size; a picture that is whole has an end mark."""
-    if b"\xff\xd9" not in data[-1024:]:
-        raise ImageAbimee
-    place = 2
-    while place < len(data):
-        if data[place] != 0xFF:
-            raise ImageAbimee
-        kind = data[place + 1]
-        if kind == 0xFF:
-            place += 1
-        elif kind in _SANS_TAILLE:
-            place += 2
-        elif kind in _CADRES:
-            height, width = struct.unpack_from(">HH", data, place + 5)
-            return width, height
-        else:
-            (length,) = struct.unpack_from(">H", data, place + 2)
-            place += 2 + length
-    raise ImageAbimee

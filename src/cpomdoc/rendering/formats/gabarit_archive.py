@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cpomdoc.errors import GabaritError
+from cpomdoc.mesure_image import JPEG, PNG, ImageAbimee, is_too_big, measure
 
 MEMBRES_MAX = 1000
 OCTETS_MAX = 60_000_000
@@ -58,6 +59,7 @@ def read_archive(name: str, data: bytes) -> Archive:
         raise GabaritError(f"{name} n’est pas un fichier Word (.docx) lisible\u202f{_guess(data)}") from exc
     except (RuntimeError, ValueError) as exc:
         raise GabaritError(f"{name}\u202f: l’archive est endommagée ou chiffrée.") from exc
+    _refuse_huge_images(name, members)
     if CONTENT_TYPES not in members:
         raise GabaritError(f"{name} n’est pas un fichier Word (.docx)\u202f: il lui manque {CONTENT_TYPES}.")
     return Archive(name, members, _locate_parties(name, members))
@@ -112,6 +114,20 @@ def _refuse_unsafe(name: str, infos: list[zipfile.ZipInfo]) -> None:
             raise GabaritError(f"{name}\u202f: l’archive contient un chemin interdit («\u202f{member}\u202f»).")
         if "vbaproject" in member.lower():
             raise GabaritError(f"{name}\u202f: le gabarit contient des macros\u202f; enregistrez-le en .docx.")
+
+
+def _refuse_huge_images(name: str, members: Mapping[str, bytes]) -> None:
+    """A picture of a few kilobytes may unfold into gigabytes when the PDF is made."""
+    for member, data in members.items():
+        if not data.startswith((PNG, JPEG)):
+            continue
+        try:
+            width, height = measure(data)
+        except ImageAbimee:  # nothing will unfold it
+            continue
+        if is_too_big(width, height):
+            size = f"{width} pixels sur {height}"
+            raise GabaritError(f"{name}\u202f: une image est trop grande ({member}, {size})\u202f; réduisez-la.")
 
 
 def _locate_parties(name: str, members: Mapping[str, bytes]) -> dict[str, str]:

@@ -25,6 +25,12 @@ SUFFIX = ".pdf"
 MAX_PASSES = 4
 _TOFU = re.compile(r'(?:the text|contains the codepoint) `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))', re.DOTALL)
 
+_REFUS = {
+    "image": "une image d’un gabarit, ou un logo, est refusée par le PDF\u202f; enregistrez-la de nouveau en PNG.",
+    "font": "une police de templates/polices/ ne peut pas servir au PDF\u202f; retirez-la ou remplacez-la.",
+}
+"""What Typst was at, by a word of its sentence."""
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -160,13 +166,19 @@ def _explain(error: typst.TypstError, trees: Sequence[DocxTree]) -> GabaritError
     """A French sentence for what Typst refused; a missing glyph is named with the words around it."""
     found = _TOFU.search(error.message)
     if found is None:
-        return GabaritError(f"le PDF n’a pas pu être composé\u202f: {error.message}")
+        return GabaritError(_tell_refusal(error.message))
     char = chr(int(found["code"], 16)) if found["code"] else found["char"]
     return CaractereAbsent(
         char,
         f"aucune police ne sait écrire le caractère « {char} » (U+{ord(char):04X}){_find_words(char, trees)}\u202f; "
         "remplacer ce caractère, ou déposer dans templates/polices/ un fichier .ttf ou .otf qui le contient.",
     )
+
+
+def _tell_refusal(message: str) -> str:
+    """Typst speaks English: a sentence for what the file of a house may cause, its own words for who maintains."""
+    known = next((said for mark, said in _REFUS.items() if mark in message.lower()), "le PDF n’a pas pu être composé.")
+    return f"{known} Le détail, en anglais, pour qui maintient cpomdoc\u202f: {message}"
 
 
 def _find_words(char: str, trees: Sequence[DocxTree]) -> str:
