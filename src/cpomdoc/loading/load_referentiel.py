@@ -10,9 +10,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
-from cpomdoc.model import kit
+from cpomdoc.model import kit, territoire
 from cpomdoc.model import referentiel as model
-from cpomdoc.model import territoire
 from cpomdoc.model.referentiel import Referentiel
 
 T = TypeVar("T")
