@@ -10,6 +10,7 @@ from cpomdoc.computing.sommes import CENT, compute_pourcentage
 from cpomdoc.model.activite import Modulation
 
 CENTIEME = Decimal("0.01")
+DIX_MILLIEME = Decimal("0.0001")
 ZERO = Decimal(0)
 POINTS = "points"
 RELATIF = "relatif"
@@ -97,7 +98,9 @@ def compute_taux_agrege(
     total = sum(weights, ZERO)
     if len(weights) < len(known) or total == 0:
         return None
-    return sum((rate * weight for rate, weight in zip(known, weights, strict=True)), ZERO) / total
+    mean = sum((rate * weight for rate, weight in zip(known, weights, strict=True)), ZERO) / total
+    # A mean may have no end: it is rounded as it is printed, so that the amount can be checked by hand.
+    return mean.quantize(DIX_MILLIEME, ROUND_HALF_UP)
 
 
 def compute_abattement(dotation: Decimal | None, taux: Decimal | None) -> Decimal | None:
