@@ -1,4 +1,4 @@
-"""A workbook before it is written: sheets, columns and rows, and where what people type in it comes back to in the YAML."""
+"""A workbook before it is written: sheets, columns, rows, and where what people type in it comes back in the YAML."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ class Colonne:
 
 @dataclass(frozen=True)
 class Ligne:
-    """A row: `cle` names the YAML item that its open cells come back to; a section row has one text over all columns."""
+    """A row: `cle` names the YAML item that its open cells come back to; a section row has one text across."""
 
     cellules: tuple[Valeur, ...]
     cle: str = ""
