@@ -153,13 +153,15 @@ def programmes_du_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
 def prefet_des_dispositifs(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Le préfet de département signe quand le contrat comprend des dispositifs subventionnés dans son département.
 
-    Pourquoi : c’est lui qui attribue ces subventions. C’est une alerte dans un projet, une erreur dans un contrat
-    définitif.
-    Bon : un accueil de jour du 44, et « - {niveau: departement, code: 44} » parmi les préfets
-    Mauvais : un accueil de jour du 44, et le seul préfet de région
+    Pourquoi : le modèle de contrat le demande ; au chef-lieu de la région, le préfet de région est aussi celui du
+    département. C’est une alerte dans un projet, une erreur dans un contrat définitif.
+    Bon : un accueil de jour du 49, et « - {niveau: departement, code: 49} » parmi les préfets
+    Mauvais : un accueil de jour du 49, et le seul préfet de la région Pays de la Loire
     """
     hebergement = contexte.dossier.hebergement
-    signent = {one.code for one in contexte.parties.prefets if one.niveau == "departement"}
+    prefets, regions = contexte.parties.prefets, contexte.referentiel.regions
+    signent = {one.code for one in prefets if one.niveau == "departement"}
+    signent |= {regions[one.code].chef_lieu for one in prefets if one.niveau == "region" and one.code in regions}
     for rang, one in enumerate(hebergement.dispositifs if hebergement else ()):
         if one.departement is not None and one.departement not in signent:
             yield Ecart(
