@@ -1,8 +1,10 @@
 """Every document of one contract, in every format: the Word file first, the others derived from it."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -19,11 +21,14 @@ from cpomdoc.rendering.formats.gabarit_proprietes import Proprietes
 from cpomdoc.rendering.formats.graphiques import Dessinateur, draw_nothing, draw_with
 from cpomdoc.rendering.formats.libreoffice import convert_with_libreoffice
 from cpomdoc.rendering.formats.markdown import render_markdown
-from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, paginate, render_pdf
+from cpomdoc.rendering.formats.pdf import Attachment, Part, PdfOptions, compose, paginate, render_parts
 from cpomdoc.rendering.valeurs import build_contexte
 
 ENSEMBLE = "ensemble"
 """Stem of the PDF that holds the whole set in signing order."""
+
+PROCESSUS = 2
+"""PDFs laid out at once: each takes a processor, and the largest a gigabyte of memory."""
 
 MIME_YAML = "application/yaml"
 Progress = Callable[[str, int, int], None]
@@ -69,24 +74,39 @@ def render_textes(imprimes: tuple[Imprime, ...]) -> dict[str, bytes]:
 def render_edition(
     imprimes: tuple[Imprime, ...], contexte: Contexte, atelier: Atelier, progress: Progress
 ) -> dict[str, bytes]:
-    """Files of the build by name: each document as .docx, .pdf and .md, then the whole set as one PDF."""
+    """Files of the build by name: each document as .docx, .pdf and .md, then the whole set as one PDF.
+
+    A PDF is laid out by a process of its own while the next document is being written.
+    """
     prefix = _prefix(contexte)
-    files: dict[str, bytes] = {}
-    finished: list[Imprime] = []
+    files: dict[str, bytes | Future[bytes]] = {}
+    parts: list[Part] = []
     total = len(imprimes) + 1
-    for done, one in enumerate(imprimes):
-        progress(one.titre, done, total)
-        docx = paginate(one.docx, _pdf_options(one.titre, contexte, atelier))
-        complete = one if docx == one.docx else replace(one, docx=docx, tree=read_docx(docx))
-        finished.append(complete)
-        files[f"{prefix}_{one.nom}.docx"] = complete.docx
-        files[f"{prefix}_{one.nom}.pdf"] = _render_pdf((complete,), one.titre, contexte, atelier)
-        files[f"{prefix}_{one.nom}.md"] = render_markdown(complete.tree).encode()
-    progress("Ensemble du contrat", total - 1, total)
-    intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
-    whole = render_pdf([one.tree for one in finished], _pdf_options(intitule, contexte, atelier))
-    files[f"{prefix}_{ENSEMBLE}.pdf"] = whole
-    return files
+    with ThreadPoolExecutor(max_workers=min(PROCESSUS, os.cpu_count() or 1)) as pool:
+        for done, one in enumerate(imprimes):
+            progress(one.titre, done, total)
+            options = _pdf_options(one.titre, contexte, atelier)
+            docx, tree = paginate(one.docx, one.tree, options)
+            part = compose(tree, done, options)
+            parts.append(part)
+            files[f"{prefix}_{one.nom}.docx"] = docx
+            libreoffice = atelier.moteur == "libreoffice"
+            pdf = convert_with_libreoffice(docx) if libreoffice else pool.submit(render_parts, [part], options)
+            files[f"{prefix}_{one.nom}.pdf"] = pdf
+            files[f"{prefix}_{one.nom}.md"] = render_markdown(tree).encode()
+        progress("Ensemble du contrat", total - 1, total)
+        intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
+        whole = pool.submit(render_parts, parts, _pdf_options(intitule, contexte, atelier))
+        files[f"{prefix}_{ENSEMBLE}.pdf"] = whole
+        return _collect(pool, files)
+
+
+def _collect(pool: ThreadPoolExecutor, files: Mapping[str, bytes | Future[bytes]]) -> dict[str, bytes]:
+    """Every file once it is ready; the first that could not be made stops the others."""
+    try:
+        return {name: data if isinstance(data, bytes) else data.result() for name, data in files.items()}
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _print_document(document: Document, contexte: Contexte, atelier: Atelier, dessiner: Dessinateur) -> Imprime:
@@ -106,12 +126,6 @@ def _print_document(document: Document, contexte: Contexte, atelier: Atelier, de
 def _compile(name: str, data: bytes) -> Gabarit:
     """Compiled once for all the contracts of a run: compiling is most of the cost of a document."""
     return compile_gabarit(name, data, FILTRES)
-
-
-def _render_pdf(imprimes: tuple[Imprime, ...], title: str, contexte: Contexte, atelier: Atelier) -> bytes:
-    if atelier.moteur == "libreoffice":
-        return convert_with_libreoffice(imprimes[0].docx)
-    return render_pdf([one.tree for one in imprimes], _pdf_options(title, contexte, atelier))
 
 
 def _pdf_options(title: str, contexte: Contexte, atelier: Atelier) -> PdfOptions:

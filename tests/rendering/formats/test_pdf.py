@@ -340,7 +340,9 @@ def test_page_numbers_that_start_again_are_those_located() -> None:
 
 
 def test_the_filled_table_of_contents_agrees_with_the_pages() -> None:
-    tree = read_docx(paginate(build_contract(articles=40), OPTIONS))
+    docx = build_contract(articles=40)
+    docx, tree = paginate(docx, read_docx(docx), OPTIONS)
+    assert tree == read_docx(docx)
     entries = locate_headings(tree, OPTIONS)
     shown = letters(" ".join(f"{entry.texte} {entry.page}" for entry in entries))
     assert len(entries) > 40

@@ -2,14 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import typst
 
 from cpomdoc.errors import CaractereAbsent, GabaritError, OutilAbsent
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
@@ -19,6 +15,7 @@ from cpomdoc.rendering.formats.pdf_fonts import DEFAULT, load_fonts
 from cpomdoc.rendering.formats.typst_blocks import Headings
 from cpomdoc.rendering.formats.typst_pages import DocumentWriter, PlacedHeading, find_anchors, find_targets
 from cpomdoc.rendering.formats.typst_prelude import PRELUDE
+from cpomdoc.rendering.formats.typst_process import TypstRefusalError, compile_typst, evaluate_typst
 from cpomdoc.rendering.formats.typst_text import TypstWriter, quote
 
 SUFFIX = ".pdf"
@@ -56,78 +53,86 @@ class PdfOptions:
 
 
 @dataclass(frozen=True)
-class Composition:
-    """Typst sources of a PDF, by file name, and the headings in them."""
+class Part:
+    """One document as Typst code, ready to stand alone or in a set: what it names, its files, its headings."""
 
+    tree: DocxTree
+    code: str
+    definitions: tuple[str, ...]
     files: dict[str, bytes]
     headings: tuple[PlacedHeading, ...]
 
 
 def render_pdf(trees: Sequence[DocxTree], options: PdfOptions) -> bytes:
     """One PDF of one or several documents, each with its own page numbers and, among several, its bookmark."""
-    with _open_compiler(_compose(trees, options), options) as compiler:
-        try:
-            result = compiler.compile(format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=options.timestamp)
-        except typst.TypstError as error:
-            raise _explain(error, trees) from error
-    if not isinstance(result, bytes):
-        raise GabaritError("le PDF n’a pas pu être composé\u202f: Typst n’a rendu aucune page.")
-    return result
+    return render_parts([compose(tree, rank, options) for rank, tree in enumerate(trees)], options)
+
+
+def render_parts(parts: Sequence[Part], options: PdfOptions) -> bytes:
+    """One PDF of documents already composed."""
+    try:
+        return compile_typst(_join(parts, options), options.fonts, options.timestamp)
+    except TypstRefusalError as error:
+        raise _explain(str(error), parts) from error
 
 
 def locate_headings(tree: DocxTree, options: PdfOptions) -> tuple[Entree, ...]:
     """The headings of a document with the numbers of the pages where the PDF puts them."""
-    composition = _compose([tree], options)
-    with _open_compiler(composition, options) as compiler:
-        try:
-            answer = compiler.eval("query(<repere>).map(it => (it.value, it.location().page()))")
-        except typst.TypstError as error:
-            raise _explain(error, [tree]) from error
-    pages = dict(json.loads(answer))
-    return tuple(
-        Entree(item.level, item.text, pages[item.key] - pages[item.origin] + item.start)
-        for item in composition.headings
-    )
+    return _locate(compose(tree, 0, options), options)
 
 
-def paginate(docx: bytes, options: PdfOptions) -> bytes:
-    """The document, its table of contents filled with the pages that the PDF gives its headings.
+def paginate(docx: bytes, tree: DocxTree, options: PdfOptions) -> tuple[bytes, DocxTree]:
+    """The document and its tree, its table of contents filled with the pages that the PDF gives its headings.
 
     The contents take room themselves: they are written, measured, and written again until pages agree.
     """
     if not has_toc(docx):
-        return docx
-    entries = locate_headings(read_docx(docx), options)
+        return docx, tree
+    entries = locate_headings(tree, options)
     for _ in range(MAX_PASSES):
         filled = fill_toc(docx, entries)
-        found = locate_headings(read_docx(filled), options)
+        tree = read_docx(filled)
+        found = locate_headings(tree, options)
         if found == entries:
-            return filled
+            return filled, tree
         entries = found
-    return fill_toc(docx, entries)
+    filled = fill_toc(docx, entries)
+    return filled, read_docx(filled)
 
 
-def _compose(trees: Sequence[DocxTree], options: PdfOptions) -> Composition:
-    writer = TypstWriter(load_fonts(options.fonts), lang=options.lang[:2])
-    several = len(trees) > 1
-    parts, headings = [], []
-    for index, tree in enumerate(trees):
-        names = sorted(find_targets([tree]) & find_anchors(tree))
-        writer.targets = {name: f"a{index}-{rank}" for rank, name in enumerate(names)}
-        writer.default_tab = tree.default_tab or 35.4
-        document = DocumentWriter(
-            writer,
-            tree,
-            f"d{index}",
-            Headings(shift=int(several), last=int(several)),
-            bookmark=(tree.title or f"Document {index + 1}") if several else "",
-        )
-        code, placed = document.write()
-        parts.append(f"#counter(footnote).update(0)\n#counter(page).update(1)\n{code}")
-        headings += placed
-    source = "\n".join([_write_head(options), PRELUDE, *writer.definitions, *parts, *_attach(options)])
+def compose(tree: DocxTree, rank: int, options: PdfOptions) -> Part:
+    """A document of the set as Typst code; `rank` makes the names in it its own."""
+    writer = TypstWriter(load_fonts(options.fonts), prefix=f"d{rank}", lang=options.lang[:2])
+    names = sorted(find_targets([tree]) & find_anchors(tree))
+    writer.targets = {name: f"a{rank}-{index}" for index, name in enumerate(names)}
+    writer.default_tab = tree.default_tab or 35.4
+    bookmark = tree.title or f"Document {rank + 1}"
+    code, placed = DocumentWriter(writer, tree, f"d{rank}", Headings(), bookmark).write()
+    fresh = f"#counter(footnote).update(0)\n#counter(page).update(1)\n{code}"
+    return Part(tree, fresh, tuple(writer.definitions), writer.files, tuple(placed))
+
+
+def _locate(part: Part, options: PdfOptions) -> tuple[Entree, ...]:
+    question = "query(<repere>).map(it => (it.value, it.location().page()))"
+    try:
+        answer = evaluate_typst(_join([part], options), options.fonts, question)
+    except TypstRefusalError as error:
+        raise _explain(str(error), [part]) from error
+    pages = dict(json.loads(answer))
+    return tuple(
+        Entree(item.level, item.text, pages[item.key] - pages[item.origin] + item.start) for item in part.headings
+    )
+
+
+def _join(parts: Sequence[Part], options: PdfOptions) -> dict[str, bytes]:
+    """Files of one Typst source that holds the documents."""
+    together = f"#let ensemble = {'true' if len(parts) > 1 else 'false'}"
+    names = [name for part in parts for name in part.definitions]
+    codes = [part.code for part in parts]
+    source = "\n".join([_write_head(options), together, PRELUDE, *names, *codes, *_attach(options)])
+    files = {name: data for part in parts for name, data in part.files.items()}
     attached = {f"attached/{index}": item.data for index, item in enumerate(options.attachments)}
-    return Composition({"main.typ": source.encode(), **writer.files, **attached}, tuple(headings))
+    return {"main.typ": source.encode(), **files, **attached}
 
 
 def _write_head(options: PdfOptions) -> str:
@@ -149,28 +154,15 @@ def _attach(options: PdfOptions) -> list[str]:
     ]
 
 
-@contextmanager
-def _open_compiler(composition: Composition, options: PdfOptions) -> Iterator[typst.Compiler]:
-    """A compiler on a folder of its own, the only one Typst can read from."""
-    fonts = load_fonts(options.fonts).fonts
-    with TemporaryDirectory(prefix="cpomdoc-") as folder:
-        for name, data in composition.files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
-        main = Path(folder, "main.typ")
-        yield typst.Compiler(main, root=Path(folder), font_paths=fonts, ignore_system_fonts=True)
-
-
-def _explain(error: typst.TypstError, trees: Sequence[DocxTree]) -> GabaritError | OutilAbsent:
+def _explain(refusal: str, parts: Sequence[Part]) -> GabaritError | OutilAbsent:
     """A French sentence for what Typst refused; a missing glyph is named with the words around it."""
-    found = _TOFU.search(error.message)
+    found = _TOFU.search(refusal)
     if found is None:
-        return GabaritError(_tell_refusal(error.message))
+        return GabaritError(_tell_refusal(refusal))
     char = chr(int(found["code"], 16)) if found["code"] else found["char"]
     return CaractereAbsent(
         char,
-        f"aucune police ne sait écrire le caractère « {char} » (U+{ord(char):04X}){_find_words(char, trees)}\u202f; "
+        f"aucune police ne sait écrire le caractère « {char} » (U+{ord(char):04X}){_find_words(char, parts)}\u202f; "
         "remplacer ce caractère, ou déposer dans templates/polices/ un fichier .ttf ou .otf qui le contient.",
     )
 
@@ -181,9 +173,9 @@ def _tell_refusal(message: str) -> str:
     return f"{known} Le détail, en anglais, pour qui maintient cpomdoc\u202f: {message}"
 
 
-def _find_words(char: str, trees: Sequence[DocxTree]) -> str:
-    for tree in trees:
-        for paragraph in tree.iter_paragraphs():
+def _find_words(char: str, parts: Sequence[Part]) -> str:
+    for part in parts:
+        for paragraph in part.tree.iter_paragraphs():
             text = plain_text(paragraph)
             if (place := text.find(char)) >= 0:
                 around = " ".join(text[max(place - 30, 0) : place + 31].split())

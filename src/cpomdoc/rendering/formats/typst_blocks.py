@@ -15,8 +15,8 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     plain_text,
 )
 from cpomdoc.rendering.formats.typst_lists import is_item, write_list
-from cpomdoc.rendering.formats.typst_paragraphs import measure_gap, shows, write_frame, write_paragraph
-from cpomdoc.rendering.formats.typst_tables import write_table
+from cpomdoc.rendering.formats.typst_paragraphs import measure_gap, shows, write_bare, write_frame, write_paragraph
+from cpomdoc.rendering.formats.typst_tables import CellBody, write_table
 from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quote
 
 
@@ -24,13 +24,12 @@ from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quo
 class Headings:
     """Levels of the headings written so far; a level is never skipped, as PDF/UA requires."""
 
-    shift: int = 0
     last: int = 0
     entries: list[tuple[str, int, str]] = field(default_factory=list)
 
     def step(self, level: int) -> int:
         """The level a heading is tagged with."""
-        self.last = min(level + self.shift, self.last + 1)
+        self.last = min(level, self.last + 1)
         return self.last
 
 
@@ -49,6 +48,17 @@ class BlockWriter:
         code = block(self._write_all([*_cut_pages(blocks)] if self.headings else [*blocks]))
         self.writer.width = outside
         return code
+
+    def write_cell(self, blocks: Sequence[Block]) -> CellBody:
+        """The blocks of a cell; the space around a paragraph that is alone in it becomes the cell's own."""
+        only = blocks[0] if len(blocks) == 1 else None
+        if isinstance(only, Paragraph) and not _framed(only):
+            outside, self.writer.width = self.writer.width, self.width
+            bare = write_bare(self.writer, only, self.width)
+            self.writer.width = outside
+            if bare:
+                return CellBody(bare, (only.style.before, only.style.right, only.style.after, only.style.left))
+        return CellBody(self.write(blocks))
 
     def _write_all(self, blocks: list[Block]) -> Iterator[str]:
         index = 0
@@ -110,13 +120,14 @@ class BlockWriter:
         style = paragraphs[0].style
         inner = [_inside_frame(paragraph) for paragraph in paragraphs]
         writer = BlockWriter(self.writer, self.width - style.left - style.right)
-        parts = [writer._write_run([inner[0]], "0pt")]
+        bare = None if self.headings or len(inner) > 1 else write_bare(self.writer, inner[0], writer.width)
+        parts = [bare or writer._write_run([inner[0]], "0pt")]
         for before, after in pairwise(inner):
             parts.append(writer._write_run([after], length(measure_gap(before, after))))
-        return write_frame(style, gap, block(parts), sticky=paragraphs[-1].style.keep_next)
+        return write_frame(self.writer, style, (gap, block(parts)), sticky=paragraphs[-1].style.keep_next)
 
-    def _write_cell(self, blocks: Sequence[Block], width: float) -> str:
-        return BlockWriter(self.writer, width).write(blocks)
+    def _write_cell(self, blocks: Sequence[Block], width: float) -> CellBody:
+        return BlockWriter(self.writer, width).write_cell(blocks)
 
 
 def _cut_pages(blocks: Sequence[Block]) -> Iterator[Block]:

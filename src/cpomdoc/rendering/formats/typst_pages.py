@@ -27,7 +27,7 @@ class DocumentWriter:
     tree: DocxTree
     name: str
     headings: Headings
-    bookmark: str = ""
+    bookmark: str
 
     def write(self) -> tuple[str, list[PlacedHeading]]:
         """Typst code of the document, and its headings."""
@@ -48,7 +48,7 @@ class DocumentWriter:
     def _write_section(self, section: Section, index: int, end: str) -> str:
         start = f"{self.name}-s{index}"
         body = BlockWriter(self.writer, _column_width(section), self.headings, start)
-        bookmark = [f"signet({quote(self.bookmark)})"] if self.bookmark and index == 0 else []
+        bookmark = [f"signet({quote(self.bookmark)})"] if index == 0 else []
         marks = (f"repere({quote(start)})", f"repere({quote(end)})")
         content = block([marks[0], *bookmark, body.write(section.blocks), marks[1]])
         header = self._write_story(section, start, "header")

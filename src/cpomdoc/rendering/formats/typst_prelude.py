@@ -6,8 +6,9 @@ PRELUDE = r"""
 #set footnote.entry(gap: 2pt, clearance: 8pt, indent: 0pt)
 #show footnote.entry: set text(size: 9pt, top-edge: 0.894em, bottom-edge: -0.246em)
 #show heading: it => if it.has("label") and it.label == <signet> { none } else { it.body }
-#let signet(body) = [#heading(level: 1, outlined: false, bookmarked: true, body)<signet>]
-#let titre(level, body) = heading(level: level, outlined: true, bookmarked: true, body)
+// In a set, each document has its bookmark and its headings stand one level below.
+#let signet(body) = if ensemble [#heading(level: 1, outlined: false, bookmarked: true, body)<signet>]
+#let titre(level, body) = heading(level: level + int(ensemble), outlined: true, bookmarked: true, body)
 #let repere(key) = [#metadata(key)<repere>]
 // Page of a mark; 0 in the first rounds of layout, when marks have no place yet.
 #let lieu(key) = {

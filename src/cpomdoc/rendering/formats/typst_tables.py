@@ -1,6 +1,7 @@
 """Tables as Typst code: a table with header rows is tagged as data, one without is a layout grid."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from cpomdoc.rendering.formats.docx_tree.tree import (
     Block,
@@ -15,7 +16,18 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
 from cpomdoc.rendering.formats.typst_paragraphs import write_strokes
 from cpomdoc.rendering.formats.typst_text import TypstWriter, length, rgb
 
-WriteBlocks = Callable[[Sequence[Block], float], str]
+Sides = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class CellBody:
+    """Code of what a cell holds, and the space around it: top, right, bottom, left."""
+
+    code: str
+    around: Sides = (0.0, 0.0, 0.0, 0.0)
+
+
+WriteBlocks = Callable[[Sequence[Block], float], CellBody]
 
 SMALL = 6
 """Rows that a page is trusted to hold: measuring a table costs as much as laying it out."""
@@ -26,18 +38,14 @@ Edges = dict[tuple[str, int, int], Border | None]
 def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: WriteBlocks) -> str:
     """A table, `gap` below what comes before."""
     header = _count_header(table)
-    edges = settle_edges(table)
-    rows = [
-        [_write_cell(table, (index, row), cell, edges, write_blocks) for cell in row.cells]
-        for index, row in enumerate(table.rows)
-    ]
     kind = "table" if header else "grid"
-    body = [cell.replace("CELL", f"{kind}.cell", 1) for row in rows[header:] for cell in row]
+    cells = CellWriter(writer, table, settle_edges(table), kind, write_blocks)
+    rows = [", ".join(cells.write(index, row, cell) for cell in row.cells) for index, row in enumerate(table.rows)]
+    body = [row for row in rows[header:] if row]
     if header:
-        cells = ", ".join(cell.replace("CELL", "table.cell", 1) for row in rows[:header] for cell in row)
-        body.insert(0, f"table.header(repeat: true, {cells})")
+        body.insert(0, f"table.header(repeat: true, {', '.join(row for row in rows[:header] if row)})")
     columns = ", ".join(length(width) for width in table.columns)
-    options = f"columns: ({columns},), rows: ({_write_heights(table)},), stroke: none, inset: 0pt"
+    options = f"columns: ({columns},), rows: {_write_heights(table)}, stroke: none, inset: 0pt"
     code = f"{kind}({options}, {', '.join(body)})"
     sticky = "true" if table.rows and _keeps(table.rows[-1]) else "false"
     inset = f"inset: (left: {length(table.indent)}), " if table.indent and table.align == "left" else ""
@@ -48,6 +56,52 @@ def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: Write
     if _stays_whole(table):
         return f"entier({length(writer.width)}, hauteur, {body_code}, {options})"
     return f"block({options}{body_code})"
+
+
+@dataclass(frozen=True)
+class CellWriter:
+    """Writes the cells of one table; cells that look alike share the name of their look."""
+
+    writer: TypstWriter
+    table: Table
+    edges: Edges
+    kind: str
+    write_blocks: WriteBlocks
+
+    def write(self, index: int, row: Row, cell: Cell) -> str:
+        """A cell of the row at an index."""
+        borders = self._find_borders(index, cell)
+        top, right, bottom, left = cell.margins
+        width = sum(self.table.columns[cell.column : cell.column + cell.colspan]) - left - right
+        body = self.write_blocks(cell.blocks, width)
+        code = body.code
+        if row.height and not row.exact and cell.rowspan == 1 and cell is row.cells[0]:
+            above, _, below, _ = body.around
+            height = length(max(row.height - top - bottom - above - below, 0.0))
+            code = f"grid(columns: (0pt, 1fr), align: {cell.valign}, block(height: {height}), {code})"
+        top += borders.top.width if borders.top else 0.0
+        inset = [side + more for side, more in zip((top, right, bottom, left), body.around, strict=True)]
+        look = self.writer.define("c", f" = {self._write_look(row, cell, borders, inset)}")
+        return f"{look}(x: {cell.column}, y: {index}, {code})"
+
+    def _find_borders(self, index: int, cell: Cell) -> Borders:
+        return Borders(
+            self.edges.get(("h", index, cell.column)),
+            self.edges.get(("v", index, cell.column)),
+            self.edges.get(("h", index + cell.rowspan, cell.column)),
+            self.edges.get(("v", index, cell.column + cell.colspan)),
+        )
+
+    def _write_look(self, row: Row, cell: Cell, borders: Borders, inset: Sequence[float]) -> str:
+        top, right, bottom, left = (length(side) for side in inset)
+        span = f"colspan: {cell.colspan}, rowspan: {cell.rowspan}"
+        options = [
+            *([span] if (cell.colspan, cell.rowspan) != (1, 1) else []),
+            f"fill: {rgb(cell.fill)}, stroke: {write_strokes(borders)}, align: {cell.valign}",
+            f"inset: (top: {top}, right: {right}, bottom: {bottom}, left: {left})",
+            *(["breakable: false"] if row.whole else []),
+        ]
+        return f"{self.kind}.cell.with({', '.join(options)})"
 
 
 def settle_edges(table: Table) -> Edges:
@@ -74,32 +128,9 @@ def _cell_edges(index: int, cell: Cell) -> list[tuple[tuple[str, int, int], Bord
     ]
 
 
-def _write_cell(table: Table, place: tuple[int, Row], cell: Cell, edges: Edges, write_blocks: WriteBlocks) -> str:
-    index, row = place
-    top, right, bottom, left = cell.margins
-    borders = Borders(
-        edges.get(("h", index, cell.column)),
-        edges.get(("v", index, cell.column)),
-        edges.get(("h", index + cell.rowspan, cell.column)),
-        edges.get(("v", index, cell.column + cell.colspan)),
-    )
-    rule = borders.top.width if borders.top else 0.0
-    width = sum(table.columns[cell.column : cell.column + cell.colspan]) - left - right
-    options = [
-        f"x: {cell.column}, y: {index}, colspan: {cell.colspan}, rowspan: {cell.rowspan}",
-        f"fill: {rgb(cell.fill)}, stroke: {write_strokes(borders)}, align: {cell.valign}",
-        f"inset: (top: {length(top + rule)}, right: {length(right)}, bottom: {length(bottom)}, left: {length(left)})",
-    ]
-    options += ["breakable: false"] if row.whole else []
-    body = write_blocks(cell.blocks, width)
-    if row.height and not row.exact and cell.rowspan == 1 and cell is row.cells[0]:
-        height = length(max(row.height - top - bottom, 0.0))
-        body = f"grid(columns: (0pt, 1fr), align: {cell.valign}, block(height: {height}), {body})"
-    return f"CELL({', '.join(options)}, {body})"
-
-
 def _write_heights(table: Table) -> str:
-    return ", ".join(length(row.height) if row.exact and row.height else "auto" for row in table.rows)
+    heights = [length(row.height) if row.exact and row.height else "auto" for row in table.rows]
+    return f"({', '.join(heights)},)" if heights != ["auto"] * len(heights) else "auto"
 
 
 def _count_header(table: Table) -> int:

@@ -64,13 +64,18 @@ class Pages:
 
 @dataclass
 class TypstWriter:
-    """What is shared while one PDF is written: styles already named, files, anchors, the page marks."""
+    """What is shared while one document is written: styles already named, files, anchors, the page marks.
+
+    `prefix` starts the names it gives, so that several documents can be put in one source.
+    """
 
     book: FontBook
+    prefix: str = ""
     lang: str = "fr"
     default_tab: float = 35.4
     styles: dict[RunStyle, str] = field(default_factory=dict)
-    looks: dict[ParagraphStyle, str] = field(default_factory=dict)
+    looks: dict[tuple[ParagraphStyle, str, bool], str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     definitions: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
@@ -78,12 +83,17 @@ class TypstWriter:
     artifact: bool = False
     width: float = 453.5
 
+    def define(self, kind: str, code: str) -> str:
+        """Name of a piece of code that is written once: what Typst reads again and again costs time and memory."""
+        if code not in self.named:
+            self.named[code] = f"{self.prefix}{kind}{len(self.named)}"
+            self.definitions.append(f"#let {self.named[code]}{code}")
+        return self.named[code]
+
     def name_style(self, style: RunStyle) -> str:
         """Name of the Typst function that gives text a look."""
         if style not in self.styles:
-            name = f"t{len(self.styles)}"
-            self.styles[style] = name
-            self.definitions.append(f"#let {name}(it) = {self._write_style(style)}")
+            self.styles[style] = self.define("t", f"(it) = {self._write_style(style)}")
         return self.styles[style]
 
     def write_text(self, text: str, style: RunStyle) -> str:
