@@ -29,7 +29,8 @@ class DotationObjectif:
 class Objectif:
     """An objective; `commun` says it belongs to the base that the authority asks of every contract.
 
-    One with a `dotation` is paid for by an allocation of its own; a general one carries no money.
+    `numero` is printed as written (« 2bis », « 1.A »); without it the order of the file gives one. One with a `dotation`
+    is paid for by an allocation of its own; a general one carries no money.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Objectif:
     priorite: int | None = None
     commun: bool = False
     description: str | None = None
+    numero: str | None = None
     dotation: DotationObjectif | None = None
 
 

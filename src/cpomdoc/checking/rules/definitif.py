@@ -37,6 +37,10 @@ REMPLACEES: Mapping[Chemin, str] = {
 """Values that another one, written beside them, makes useless."""
 
 
+EQUATION_TARIFAIRE = "equation_tarifaire"
+"""Method (R. 314-40, 4°) in which no rate is agreed: what the code computes each year is paid."""
+
+
 def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Un contrat définitif ne laisse vide aucune valeur que le document signé exige.
 
@@ -50,6 +54,8 @@ def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     for path in contexte.vides:
         autre = REMPLACEES.get(_motif(path))
         if autre is not None and (*path[:-1], autre) not in vides:
+            continue
+        if path == ("finances", "clause_taux") and _is_computed(contexte):
             continue
         if (motif := _motif(path)) in contexte.exiges and motif not in DITES_AILLEURS:
             yield Ecart(
@@ -75,6 +81,11 @@ def textes_acheves(contexte: ContexteRegles) -> Iterator[Ecart]:
                 "Achevez le texte, ou remettez « statut: projet ».",
                 extrait=trouve[0],
             )
+
+
+def _is_computed(contexte: ContexteRegles) -> bool:
+    finances = contexte.dossier.finances
+    return finances is not None and finances.methode == EQUATION_TARIFAIRE
 
 
 def _motif(path: Chemin) -> Chemin:

@@ -59,9 +59,9 @@ def build_objectifs(contexte: Contexte) -> ObjectifsVue:
 
 
 def number_objectifs(contexte: Contexte) -> dict[str, str]:
-    """Printed number of each objective by id: « 2.1 » under the second axis, « T1 » beside axes, « 3 » without any."""
+    """Printed number of each objective by id: the author's own, or « 2.1 » under axis 2, « T1 » beside axes, « 3 »."""
     return {
-        objectif.id: f"{rang_axe}.{rang}" if rang_axe else f"T{rang}" if titre else str(rang)
+        objectif.id: objectif.numero or (f"{rang_axe}.{rang}" if rang_axe else f"T{rang}" if titre else str(rang))
         for rang_axe, titre, objectifs in _iterate_groups(contexte)
         for rang, objectif in enumerate(objectifs, 1)
     }

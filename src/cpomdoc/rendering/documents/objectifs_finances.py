@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cpomdoc.francais import majuscule
 from cpomdoc.model.objectifs import Objectif, Objectifs
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.objectifs import number_objectifs
@@ -49,7 +48,7 @@ def _ligne(contexte: Contexte, one: Objectif, numero: str) -> LigneFinancee:
     return LigneFinancee(
         numero=numero,
         intitule=one.intitule,
-        finalite=majuscule(finalite or "") or "",
+        finalite=finalite or "",
         montants=tuple(montants.get(annee) for annee in contexte.calculs.exercices),
     )
 

@@ -1,6 +1,7 @@
 """What a rendered part still needs: « à compléter » set apart, and what loops leave behind made whole again."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -81,6 +82,8 @@ def finish_grilles(xml: str) -> str:
         wanted = max((_width(row) for row in rows), default=0)
         if grid is not None and wanted and wanted != len(grid):
             _resize(grid, wanted)
+            for row in rows:
+                _fit(row, grid)
     return etree.tostring(root, encoding="unicode")
 
 
@@ -92,6 +95,17 @@ def _resize(grid: etree._Element, wanted: int) -> None:
         grid.remove(column)
     for width in kept:
         etree.SubElement(grid, f"{W}gridCol", {f"{W}w": str(width * total // scale)})
+
+
+def _fit(row: etree._Element, grid: etree._Element) -> None:
+    """Cells as wide as the columns they stand on: with fewer years than the gabarit has, the table keeps its width."""
+    widths = iter([int(column.get(f"{W}w") or 0) for column in grid])
+    for cell in row.iter(f"{W}tc"):
+        width = cell.find(f"{W}tcPr/{W}tcW")
+        if closest(cell, "tr") is row and width is not None:
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            taken = int(span.get(f"{W}val") or 1) if span is not None else 1
+            width.set(f"{W}w", str(sum(islice(widths, taken))))
 
 
 def _width(row: etree._Element) -> int:
