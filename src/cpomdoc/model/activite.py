@@ -70,12 +70,12 @@ class Modulation:
 
     coefficient: Decimal | None = None
     franchise_points: Decimal | None = None
-    seuil_points: Decimal | None = None
-    paliers: tuple[Palier, ...] = ()
     base_ecart: str | None = None
     agregation: str | None = None
     circonstances: tuple[str, ...] = ()
     information_prealable_jours: int | None = None
+    seuil_points: Decimal | None = None
+    paliers: tuple[Palier, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -65,10 +65,10 @@ class Base:
     section: str | None = None
     annee: int | None = None
     montant: Decimal | None = None
-    unite: str | None = None
-    texte: str | None = None
     cnr_inclus: Decimal | None = None
     decision: Decision | None = None
+    unite: str | None = None
+    texte: str | None = None
 
     @property
     def exacte(self) -> bool:
@@ -96,11 +96,11 @@ class CreditNonReconductible:
     etablissement: str
     annee: int | None = None
     montant: Decimal | None = None
-    annees: tuple[int, ...] = ()
-    montant_total: Decimal | None = None
     objet: str | None = None
     financeur: str = "ars"
     section: str | None = None
+    annees: tuple[int, ...] = ()
+    montant_total: Decimal | None = None
 
     @property
     def exercices(self) -> tuple[int, ...]:

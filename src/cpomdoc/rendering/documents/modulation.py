@@ -72,7 +72,7 @@ def build_modulation(contexte: Contexte) -> ModulationVue | None:
 
 def _paliers(modulation: Modulation) -> tuple[PalierVue, ...]:
     steps = sorted(modulation.paliers, key=lambda one: one.ecart)
-    ends = [*(one.ecart for one in steps[1:]), None]
+    ends = [*(one.ecart for one in steps[1:]), None][: len(steps)]
     return tuple(PalierVue(one.ecart, end, one.taux) for one, end in zip(steps, ends, strict=True))
 
 
