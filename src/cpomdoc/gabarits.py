@@ -123,7 +123,7 @@ def _check_articles(racine: Path, lue: MaisonLue) -> Iterator[Problem]:
         )
         hint = format_suggestion(cle, catalogue.cles)
         aide = hint[:1].upper() + hint[1:] or "Ajoutez l’article à catalogue.yaml, ou retirez son texte."
-        yield Problem("GAB-017", ("gabarits", CONTRAT), message, aide, Severite.ALERTE, position=here)
+        yield Problem("MAI-012", ("gabarits", CONTRAT), message, aide, Severite.ALERTE, position=here)
 
 
 def _list_leaves(catalogue: Catalogue) -> set[str]:
@@ -144,7 +144,7 @@ def _check_strays(racine: Path) -> Iterator[Problem]:
         message = f"«\u202f{path.name}\u202f» n’est pas lu\u202f: ce n’est ni un gabarit, ni un réglage de la maison."
         aide = hint[:1].upper() + hint[1:] or "Renommez-le, ou sortez-le de templates/."
         yield Problem(
-            "GAB-019", (), message, aide, Severite.ALERTE, position=Position(f"{TEMPLATES}/{path.name}", 1, 1)
+            "MAI-014", (), message, aide, Severite.ALERTE, position=Position(f"{TEMPLATES}/{path.name}", 1, 1)
         )
 
 

@@ -10,7 +10,7 @@ from inspect import getdoc
 from cpomdoc.checking.codes_forme import CODES_FORME
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS, Regle, RegleCalculs
 from cpomdoc.checking.rules.severites import severites_of
-from cpomdoc.loading import folder_refusals, refusals
+from cpomdoc.loading import catalogue_refusals, folder_refusals, maison_refusals, refusals
 from cpomdoc.loading.load_referentiel import build_entries, read_tree
 from cpomdoc.loading.refusals import Refusal
 from cpomdoc.problems import Severite
@@ -69,7 +69,7 @@ def build_pages() -> Mapping[str, Page]:
 def _list_refusals() -> Mapping[str, tuple[Refusal, ...]]:
     """What the reader says, by code: several faults may share one."""
     found: dict[str, tuple[Refusal, ...]] = {}
-    for module in (refusals, folder_refusals):
+    for module in (refusals, folder_refusals, maison_refusals, catalogue_refusals):
         for one in vars(module).values():
             if isinstance(one, Refusal) and one not in found.get(one.code, ()):
                 found[one.code] = (*found.get(one.code, ()), one)

@@ -38,6 +38,8 @@ FILES = (
     "forfait_autonomie.yaml",
     "lancement.yaml",
 )
+LOGOS = "logos"
+"""Pictures that contrat.yaml names, read one by one."""
 WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _YAML = (".yaml", ".yml")
@@ -133,10 +135,10 @@ def _rename(name: str) -> str:
 
 
 def _check_subfolder(path: Path, shown: str) -> list[Problem]:
-    if path.name in WRITTEN_BY_CPOMDOC:
+    if path.name in (LOGOS, *WRITTEN_BY_CPOMDOC):
         return []
     place = f"{shown}/{_printable(path.name)}"
-    return [_refuse_entry(FOLDER_UNKNOWN, path, place, (FICHES, *WRITTEN_BY_CPOMDOC))]
+    return [_refuse_entry(FOLDER_UNKNOWN, path, place, (FICHES, LOGOS, *WRITTEN_BY_CPOMDOC))]
 
 
 def _refuse_entry(refusal: Refusal, path: Path, place: str, known: tuple[str, ...]) -> Problem:

@@ -65,7 +65,7 @@ def describe_lacks(name: str, own: bytes, shipped: bytes, filtres: Mapping[str, 
     listed = ", ".join(lacks[:LISTED]) + (", …" if len(lacks) > LISTED else "")
     message = f"ce gabarit n’imprime pas, à la différence de celui que cpomdoc fournit\u202f: {listed}."
     aide = "Si c’est voulu, n’en tenez pas compte ; sinon, reprenez ces balises du gabarit livré."
-    return [Problem("GAB-018", ("gabarits", name), message, aide.replace(" ;", "\u202f;"), Severite.ALERTE)]
+    return [Problem("MAI-013", ("gabarits", name), message, aide.replace(" ;", "\u202f;"), Severite.ALERTE)]
 
 
 def _read_trees(name: str, data: bytes, filtres: Mapping[str, Filtre]) -> list[nodes.Template]:
