@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
-from cpomdoc.francais import sans_accent
+from cpomdoc.francais import liste, sans_accent
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.registre import Document, documents_of, stem, titre
@@ -150,14 +150,18 @@ def _date(contexte: Contexte) -> datetime:
 
 
 def _auteur(contexte: Contexte) -> str | None:
-    return contexte.dossier.general.parties.gestionnaire.raison_sociale
+    """Every legal person on the manager's side, None while none has a name."""
+    gestionnaires = contexte.dossier.general.parties.gestionnaires.values()
+    return liste(one.raison_sociale for one in gestionnaires if one.raison_sociale) or None
 
 
 def _prefix(contexte: Contexte) -> str:
-    """« CPOM_les-tilleuls_2027-2031 », in ASCII for any file system."""
-    gestionnaire = contexte.dossier.general.parties.gestionnaire
-    name = gestionnaire.sigle or gestionnaire.raison_sociale or contexte.dossier.ref
-    slug = re.sub(r"[^a-z0-9]+", "-", sans_accent(name).lower()).strip("-")
+    """« CPOM_les-tilleuls_2027-2031 », in ASCII for any file system; two managers at most are named."""
+    gestionnaires = list(contexte.dossier.general.parties.gestionnaires.values())
+    names = [name for one in gestionnaires[:2] if (name := one.sigle or one.raison_sociale)]
+    if len(gestionnaires) > len(names) > 0:
+        names.append("et autres")
+    slug = re.sub(r"[^a-z0-9]+", "-", sans_accent(" ".join(names) or contexte.dossier.ref).lower()).strip("-")
     years = contexte.dossier.exercices
     period = f"_{years[0]}-{years[-1]}" if years else ""
     return f"CPOM_{slug}{period}"

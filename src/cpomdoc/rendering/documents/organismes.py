@@ -16,7 +16,7 @@ ETAT = "l’État"
 PREFET_DE_REGION = "le préfet de région"
 
 MOTIFS = {
-    "controle_exclusif": "au titre du contrôle exclusif qu’{elle} exerce au sens du II de l’article L. 233-16 "
+    "controle_exclusif": "au titre du contrôle exclusif qu’{elle} exerce au sens du II de l’article L.\u00a0233-16 "
     "du code de commerce",
     "groupement": "au nom de ses membres",
     "convention": "en vertu d’un mandat",
