@@ -7,9 +7,10 @@ import pytest
 from cpomdoc.computing.suivi import compute_suivi
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.calculs import EcheanceSuivi
-from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
+from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances, FraisSiege
+from cpomdoc.model.parties import Gestionnaire, Parties
 from cpomdoc.model.perimetre import Perimetre
 
 
@@ -52,7 +53,9 @@ def test_what_fell_due_before_the_contract_is_not_asked() -> None:
 
 def test_a_contract_without_eprd_sends_a_budget_and_an_administrative_account() -> None:
     found = suivi("chrs_l313_11_2")
-    assert {one.code for one in found} == {"tableau_de_bord", "budget", "compte_administratif"}
+    assert {one.code for one in found} == {"budget", "compte_administratif", "rapport_etape", "rapport_execution"}
+    assert days(found, "rapport_etape") == [date(annee, 4, 30) for annee in (2028, 2029, 2030)]
+    assert days(found, "rapport_execution") == [date(2031, 4, 30)]
     assert days(found, "budget")[0] == date(2027, 10, 31)
     assert days(found, "compte_administratif")[-1] == date(2032, 4, 30)
 

@@ -18,7 +18,7 @@ from cpomdoc.model.territoire import Departement
 from cpomdoc.typographie import normalise_typographie
 
 REFERENTIEL = load_referentiel()
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 22)
 
 # Kind of article that INSEE gives each département: 0 none, 1 none before a vowel, 2 le, 3 la, 4 les, 5 l’.
 INSEE = """
@@ -198,7 +198,7 @@ def _files() -> dict[str, str]:
 
 def test_every_file_says_where_it_comes_from() -> None:
     files = _files()
-    assert len(files) == 12
+    assert len(files) == 14
     for name, text in files.items():
         header = "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
         for word in ("# Source:", "ast checked:", "Confidence:"):

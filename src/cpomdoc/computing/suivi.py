@@ -9,10 +9,12 @@ from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.referentiel import Referentiel
 
 DOCUMENTS = {
-    "eprd": (("tableau_de_bord", -1), ("errd", -1), ("eprd", 0), ("annexe_activite", 1)),
-    "budget": (("tableau_de_bord", -1), ("compte_administratif", -1), ("budget", 1)),
+    "eprd": (("errd", -1), ("eprd", 0), ("annexe_activite", 1)),
+    "budget": (("compte_administratif", -1), ("budget", 1)),
 }
 """By budget frame, documents in the order of their days, and the year they speak of next to that in which they go."""
+
+RAPPORT = "rapport_etape"
 
 
 def compute_suivi(dossier: Dossier, referentiel: Referentiel) -> tuple[EcheanceSuivi, ...]:
@@ -22,15 +24,26 @@ def compute_suivi(dossier: Dossier, referentiel: Referentiel) -> tuple[EcheanceS
     effet = contrat.date_effet
     if effet is None or categorie is None or not exercices:
         return ()
+    cadre = DOCUMENTS.get(categorie.cadre_of(contrat.cadre_budgetaire), ())
     found = [
         EcheanceSuivi(code, annee, annee + ecart, _jour(referentiel, code, annee))
         for annee in (*exercices, exercices[-1] + 1)
-        for code, ecart in (*DOCUMENTS.get(categorie.cadre_of(contrat.cadre_budgetaire), ()), *_propres(dossier))
+        for code, ecart in (*((code, -1) for code in categorie.documents_annuels), *cadre, *_propres(dossier))
+        if code != RAPPORT
     ]
+    if RAPPORT in categorie.documents_annuels:
+        found += _rapports(referentiel, exercices)
     found += _frais_siege(dossier, referentiel)
     # After the term, what is left to send is the account of the last year.
     kept = (one for one in found if one.annee <= exercices[-1] or one.exercice == exercices[-1])
     return tuple(sorted((one for one in kept if one.date is None or one.date >= effet), key=_order))
+
+
+def _rapports(referentiel: Referentiel, exercices: tuple[int, ...]) -> Iterator[EcheanceSuivi]:
+    """A report each year on the one before; in the last year, the full report takes its place."""
+    for annee in exercices[1:]:
+        code = RAPPORT if annee < exercices[-1] else "rapport_execution"
+        yield EcheanceSuivi(code, annee, annee - 1, _jour(referentiel, RAPPORT, annee))
 
 
 def _propres(dossier: Dossier) -> tuple[tuple[str, int], ...]:
