@@ -66,7 +66,10 @@ MOTS = re.compile(
 def check_langue(path: Path, scratch: Path) -> list[str]:
     """Remarks on a text that nobody accepted yet."""
     program = need("grammalecte-cli")
-    scratch.write_text("\n\n".join(text for text in read_markdown(path) if text.strip()), encoding="utf-8")
+    words = [text for text in read_markdown(path, pictures=True) if text.strip()]
+    scratch.write_text("\n\n".join(words), encoding="utf-8")
+        "\n\n".join(text for text in read_markdown(path, pictures=True) if text.strip()), encoding="utf-8"
+    )
     command = [str(program), "--file", str(scratch), "--json", "--only_when_errors", "--context"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     remarks = []

@@ -125,10 +125,11 @@ def _read_tags(lines: Iterable[str]) -> Iterator[str]:
     yield "".join(pieces)
 
 
-def read_markdown(path: Path) -> list[str]:
-    """Blocks of a Markdown file, but for the words that stand for a picture: other formats do not print them."""
+def read_markdown(path: Path, *, pictures: bool = False) -> list[str]:
+    """Blocks of a Markdown file; other formats do not print the words that stand for its pictures."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = parser.parse(PICTURE.sub("", path.read_text(encoding="utf-8")))
+    text = path.read_text(encoding="utf-8")
+    tokens = parser.parse(text if pictures else PICTURE.sub("", text))
     return ["".join(_read_inline(token.children or [])) for token in tokens if token.type == "inline"]
 
 

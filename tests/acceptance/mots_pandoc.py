@@ -12,7 +12,7 @@ BLOCKS = {"Para", "Plain", "Header"}
 
 
 def read_with_pandoc(path: Path) -> tuple[list[str], list[str]]:
-    """Titles of the cover, which pandoc keeps apart, and every block; descriptions of tables are left out."""
+    """Titles of the cover, which pandoc keeps apart, and every block; no descriptions of tables or pictures."""
     tree = json.loads(pypandoc.convert_file(str(path), "json"))
     return ["".join(_walk(value)) for value in tree["meta"].values()], ["".join(_walk(tree["blocks"]))]
 
@@ -32,5 +32,5 @@ def _walk(node: Any) -> Iterator[str]:
     elif kind == "Table" and isinstance(content, list):
         # Attributes, description, columns, then what the table holds.
         yield from _walk(content[3:])
-    elif isinstance(content, (list, dict)):
+    elif isinstance(content, (list, dict)) and kind != "Image":
         yield from _walk(content)
