@@ -23,7 +23,8 @@ from cpomdoc.pipeline import Bilan
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.publishing.write_new import write_new
 from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
-from cpomdoc.rendering.documents.registre import DOCUMENTS, Document
+from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.registre import DOCUMENTS
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit, describe_lacks, describe_stray, find_articles
 from cpomdoc.source import Position

@@ -250,7 +250,7 @@ def _take_out(tree: Any, path: Chemin) -> None:
     if isinstance(holder, list):
         del holder[int(crumb)]
     else:
-        del holder[crumb if crumb in holder else str(crumb)]
+        del holder[str(crumb)]
 
 
 def _step(holder: Any, crumb: str | int) -> Any:

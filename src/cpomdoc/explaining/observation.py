@@ -19,7 +19,8 @@ from cpomdoc.model.plan import build_plan
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
-from cpomdoc.rendering.documents.registre import DOCUMENTS, Document, documents_of
+from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.registre import DOCUMENTS, printed_of
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.valeurs import build_contexte
@@ -82,7 +83,7 @@ class Observation:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents of the contract by key."""
-        return {one.cle: one for one in documents_of(self.contexte)}
+        return {one.cle: one for one in printed_of(self.contexte)}
 
     def vue(self, cle: str) -> object:
         """What a document of the contract would say."""

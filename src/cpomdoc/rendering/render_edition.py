@@ -12,7 +12,8 @@ from pathlib import Path
 from cpomdoc.francais import liste, sans_accent
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.registre import Document, documents_of, stem, titre
+from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.registre import documents_of, stem, titre
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx

@@ -14,7 +14,7 @@ from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
-from cpomdoc.rendering.documents.registre import Document
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx

@@ -20,8 +20,8 @@ from cpomdoc.model.plan import build_plan
 from cpomdoc.rendering.documents import contrat
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.documents.normalise import normalise_dossier
-from cpomdoc.rendering.documents.registre import Document
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.valeurs import build_contexte

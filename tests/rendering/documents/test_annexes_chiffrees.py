@@ -12,7 +12,7 @@ from cpomdoc.model.activite import Activite, ActiviteRealisee, CibleActivite, Li
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import CreditNonReconductible, Finances, MesureNouvelle
 from cpomdoc.rendering.documents import annexe_activite, annexe_financiere
-from cpomdoc.rendering.documents.registre import Document
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
 

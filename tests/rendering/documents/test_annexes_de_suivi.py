@@ -21,7 +21,7 @@ from cpomdoc.rendering.documents import (
     annexe_schemas,
     annexe_suivi,
 )
-from cpomdoc.rendering.documents.registre import Document
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.valeurs import SANS_OBJET
 
 

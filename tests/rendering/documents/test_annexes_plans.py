@@ -21,7 +21,7 @@ from cpomdoc.rendering.documents import (
     annexe_ppi,
     annexe_pre,
 )
-from cpomdoc.rendering.documents.registre import Document
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from tests.rendering.documents.contextes_chiffres import load_exemple, open_contexte, print_document
 
-from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.domicile import Domicile
+from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.objectifs import Objectif, Objectifs
 from cpomdoc.rendering.documents import annexe_domicile, annexe_objectifs_fiches_actions, contrat
 from cpomdoc.rendering.documents.objectifs import build_objectifs, number_objectifs

@@ -22,7 +22,8 @@ from cpomdoc.model.objectifs import FicheAction, IndicateurFiche, Objectif, Obje
 from cpomdoc.model.orientations import Orientations, Schema
 from cpomdoc.model.partenariats import Partenariat, Partenariats
 from cpomdoc.model.rapt import EngagementRapt, Rapt
-from cpomdoc.rendering.documents.registre import DOCUMENTS, Document, documents_of, stem, titre
+from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.registre import DOCUMENTS, documents_of, stem, titre
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit
 

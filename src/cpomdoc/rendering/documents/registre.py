@@ -1,7 +1,6 @@
 """Every document a contract may be made of, in signing order; a new one is a module, a gabarit and a line here."""
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents import (
@@ -27,23 +26,10 @@ from cpomdoc.rendering.documents import (
 )
 from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
 from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.lancement.registre import OUTILS, outils_of
 
-
-class Document(Protocol):
-    """What a module of this package offers; `VUE` is the type that `build_vues` returns, read by the static lint."""
-
-    cle: str
-    gabarit: str
-    VUE: type
-
-    def applies(self, contexte: Contexte) -> bool:
-        """Whether this contract carries the document."""
-
-    def build_vues(self, contexte: Contexte) -> object:
-        """What the gabarit prints."""
-
-
-DOCUMENTS: tuple[Document, ...] = (
+CONTRAT: tuple[Document, ...] = (
     contrat,
     annexe_fiche_signaletique,
     annexe_synthese_diagnostic,
@@ -64,18 +50,28 @@ DOCUMENTS: tuple[Document, ...] = (
     annexe_accompagnement_social,
     annexe_domicile,
 )
+"""The contract and its annexes."""
+
+DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS)
+"""Every document that has a gabarit."""
 
 
 def list_documents(referentiel: Referentiel) -> tuple[Document, ...]:
     """Every document a contract may be made of, those of its house at the end."""
     own = (AnnexePropre(one.cle, one.gabarit) for one in referentiel.annexes.values() if one.gabarit)
-    return (*DOCUMENTS, *own)
+    return (*CONTRAT, *own)
 
 
 def documents_of(contexte: Contexte) -> Iterator[Document]:
     """The documents of this contract in signing order: the contract, then its annexes by number."""
     present = [document for document in list_documents(contexte.referentiel) if document.applies(contexte)]
     return iter(sorted(present, key=lambda document: _rank(document, contexte)))
+
+
+def printed_of(contexte: Contexte) -> Iterator[Document]:
+    """All that a contract prints: its own documents, then the tools of its preparation."""
+    yield from documents_of(contexte)
+    yield from (outil for _, outil in outils_of(contexte))
 
 
 def stem(document: Document, contexte: Contexte) -> str:
