@@ -57,7 +57,7 @@ def sum_lignes(one: Etablissement, on: date | None, referentiel: Referentiel) ->
     if on is None and any(row.date_fin for row in one.capacites):
         return _sum([_of_ligne(row, referentiel) for row in one.capacites], unknown=True)
     rows = one.capacites_au(on)
-    found = _sum([_of_ligne(row, referentiel) for row in rows]) or (_empty(one.capacites[0], referentiel),)
+    found = _sum([_of_ligne(row, referentiel) for row in rows] or [_empty(row, referentiel) for row in one.capacites])
     return (_complete(found[0], total),) if total and len(found) == 1 else found
 
 

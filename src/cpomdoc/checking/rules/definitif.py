@@ -40,6 +40,9 @@ REMPLACEES: Mapping[Chemin, str] = {
 EQUATION_TARIFAIRE = "equation_tarifaire"
 """Method (R. 314-40, 4°) in which no rate is agreed: what the code computes each year is paid."""
 
+HORS_CONTRAT = frozenset({"finess", "commune", "departement"})
+"""What the fiche signalétique prints of an ESMS outside the contract, beside its name."""
+
 
 def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Un contrat définitif ne laisse vide aucune valeur que le document signé exige.
@@ -55,7 +58,7 @@ def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
         autre = REMPLACEES.get(_motif(path))
         if autre is not None and (*path[:-1], autre) not in vides:
             continue
-        if path == ("finances", "clause_taux") and _is_computed(contexte):
+        if (path == ("finances", "clause_taux") and _is_computed(contexte)) or _is_outside(contexte, path):
             continue
         if (motif := _motif(path)) in contexte.exiges and motif not in DITES_AILLEURS:
             yield Ecart(
@@ -99,3 +102,11 @@ def _ou(contexte: ContexteRegles, path: Chemin) -> str:
     if path[:1] == ("fiches",) and isinstance(path[1], int):
         return f" dans la fiche {contexte.dossier.fiches[path[1]].fiche}"
     return ""
+
+
+def _is_outside(contexte: ContexteRegles, path: Chemin) -> bool:
+    """Whether the value is one of an ESMS outside the contract that no document prints: it is only named."""
+    if path[:2] != ("perimetre", "etablissements") or len(path) < 4 or not isinstance(path[2], int):
+        return False
+    esms = contexte.dossier.perimetre.etablissements[path[2]]
+    return esms.dans_le_contrat is False and path[3] not in HORS_CONTRAT

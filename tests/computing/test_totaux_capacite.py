@@ -54,6 +54,8 @@ def test_a_total_is_unknown_while_the_day_is_and_a_row_has_an_end() -> None:
 
 def test_an_esms_whose_rows_have_not_begun_has_no_place_yet() -> None:
     assert autorisees(esms("sessad", PLUS_TARD)) == ({"places": 0}, {"places": 6})
+    later = replace(EQUIPE, date_effet=date(2029, 1, 1))
+    assert autorisees(esms("sessad", PLUS_TARD, later))[0] == {"places": 0, "equipes_mobiles": 0}
 
 
 def test_an_announced_total_stands_where_rows_are_missing_and_replaces_none() -> None:
