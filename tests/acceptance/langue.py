@@ -68,8 +68,6 @@ def check_langue(path: Path, scratch: Path) -> list[str]:
     program = need("grammalecte-cli")
     words = [text for text in read_markdown(path, pictures=True) if text.strip()]
     scratch.write_text("\n\n".join(words), encoding="utf-8")
-        "\n\n".join(text for text in read_markdown(path, pictures=True) if text.strip()), encoding="utf-8"
-    )
     command = [str(program), "--file", str(scratch), "--json", "--only_when_errors", "--context"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     remarks = []
