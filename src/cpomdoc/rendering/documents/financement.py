@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.francais import a_article, liste
+from cpomdoc.francais import a_article, de_article, liste
 from cpomdoc.model.calculs_finances import CalculDgc, CalculFinances, PartContrat
 from cpomdoc.model.finances import FinancementAnnonce
 from cpomdoc.rendering.documents.complements import ComplementVue, build_complements
@@ -14,6 +14,9 @@ from cpomdoc.rendering.documents.financeurs import name_autorite, name_section
 from cpomdoc.rendering.documents.grammaire import name_esms
 from cpomdoc.rendering.documents.parties import name_partie
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
+
+EQUATION_TARIFAIRE = "equation_tarifaire"
+"""Method in which what is paid each year is computed by law, not from rates of the contract (R. 314-40, 4°)."""
 
 ESMS_PAR_PHRASE = 6
 """How many ESMS a sentence can name; beyond, it gives their number and refers to the annex."""
@@ -84,10 +87,12 @@ class PartAnnee:
 class Dotations:
     """Choices of the article on allocations; the table is empty while no base is known.
 
-    `hypotheses` when no amount binds anyone; `non_reconductibles` when some credits are of one year only.
+    `hypotheses` when no amount binds anyone; `non_reconductibles` when some credits are of one year only;
+    `non_chiffres` names the funders that the table leaves out, empty when there is no table or no such funder.
     """
 
     financeurs: tuple[DotationFinanceur, ...]
+    non_chiffres: str
     hypotheses: bool
     non_reconductibles: bool
     dgc: tuple[DgcVue, ...]
@@ -100,8 +105,11 @@ class Dotations:
 def build_dotations(contexte: Contexte) -> Dotations:
     """Yearly totals by funder, common allocations, complementary financings, announced figures."""
     calculs = contexte.calculs.finances
+    codes = list(_iterate_chiffres(calculs)) if calculs else []
+    autres = [code for code in (calculs.totaux if calculs else ()) if code not in codes]
     return Dotations(
-        financeurs=tuple(_iterate_financeurs(contexte, calculs)) if calculs else (),
+        financeurs=tuple(_financeur(contexte, calculs, code) for code in codes) if calculs else (),
+        non_chiffres=liste(de_article(name_autorite(contexte, code) or code) for code in autres) if codes else "",
         hypotheses=calculs is not None and _all_hypotheses(calculs),
         non_reconductibles=calculs is not None and _any_credit(calculs),
         dgc=tuple(_dgc(contexte, one) for one in (calculs.dgc if calculs else ())),
@@ -135,18 +143,21 @@ def _any_credit(calculs: CalculFinances) -> bool:
     return any(montant != 0 for years in calculs.non_reconductibles.values() for montant in years.values())
 
 
-def _iterate_financeurs(contexte: Contexte, calculs: CalculFinances) -> Iterator[DotationFinanceur]:
+def _iterate_chiffres(calculs: CalculFinances) -> Iterator[str]:
     """Funders of the yearly table; one whose rates or bases let nothing be computed has no amount to complete."""
-    mixed = calculs.hypothese and not _all_hypotheses(calculs)
     for code, montants in calculs.totaux.items():
-        une_fois = calculs.non_reconductibles[code]
-        mine = [t for t in calculs.trajectoires if t.financeur == code]
-        unsure = any(t.hypothese or t.approximative for t in mine)
+        unsure = any(t.hypothese or t.approximative for t in calculs.trajectoires if t.financeur == code)
         known = any(montant is not None for montant in montants.values())
         if montants and (known or not unsure):
-            suffix = " (hypothèse)" if mixed and any(t.hypothese for t in mine) else ""
-            annees = (_montant_annee(annee, montant, une_fois[annee]) for annee, montant in montants.items())
-            yield DotationFinanceur(name_partie(contexte, code) + suffix, tuple(annees))
+            yield code
+
+
+def _financeur(contexte: Contexte, calculs: CalculFinances, code: str) -> DotationFinanceur:
+    une_fois = calculs.non_reconductibles[code]
+    supposed = any(t.hypothese for t in calculs.trajectoires if t.financeur == code)
+    suffix = " (hypothèse)" if supposed and not _all_hypotheses(calculs) else ""
+    annees = (_montant_annee(annee, montant, une_fois[annee]) for annee, montant in calculs.totaux[code].items())
+    return DotationFinanceur(name_partie(contexte, code) + suffix, tuple(annees))
 
 
 def _montant_annee(annee: int, montant: Decimal | None, une_fois: Decimal | None) -> MontantAnnee:
