@@ -36,6 +36,42 @@ DOCUMENTS = {
         "annexe-08-aide-sociale",
         "annexe-09-accompagnement-social",
     ),
+    "sad-vallons": (
+        "contrat",
+        "annexe-01-fiche-signaletique",
+        "annexe-02-synthese-diagnostic",
+        "annexe-03-diagnostic",
+        "annexe-04-objectifs-fiches-actions",
+        "annexe-05-domicile",
+    ),
+    "ccas-brevins": (
+        "contrat",
+        "annexe-01-fiche-signaletique",
+        "annexe-02-synthese-diagnostic",
+        "annexe-03-diagnostic",
+        "annexe-04-objectifs-fiches-actions",
+        "annexe-05-activite",
+        "annexe-06-financiere",
+    ),
+    "chrs-relais": (
+        "contrat",
+        "annexe-01-fiche-signaletique",
+        "annexe-02-synthese-diagnostic",
+        "annexe-03-diagnostic",
+        "annexe-04-objectifs-fiches-actions",
+        "annexe-05-financiere",
+        "annexe-06-affectation-resultats",
+        "annexe-07-suivi",
+    ),
+    "residence-glycines": (
+        "contrat",
+        "annexe-01-fiche-signaletique",
+        "annexe-02-synthese-diagnostic",
+        "annexe-03-diagnostic",
+        "annexe-04-objectifs-fiches-actions",
+        "annexe-05-suivi",
+        "annexe-06-aide-sociale",
+    ),
 }
 """Stems of the documents, in signing order."""
 
