@@ -199,6 +199,16 @@ def test_a_growing_table_without_repeated_header_and_a_picture_without_words_are
     }
 
 
+def test_a_growing_table_that_has_no_header_needs_none_repeated() -> None:
+    document = new_gabarit()
+    table = document.add_table(3, 1)
+    for row, text in zip(table.rows, ("{%tr for e in etablissements %}", "{{ e.nom }}", "{%tr endfor %}"), strict=True):
+        row.cells[0].text = text
+    assert codes(to_bytes(document)) == ["GAB-011"]
+    table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstRow"), "0")
+    assert codes(to_bytes(document)) == []
+
+
 def test_a_file_that_cannot_be_read_is_one_problem() -> None:
     assert codes(b"pas un zip") == ["GAB-000"]
 
