@@ -10,6 +10,7 @@ from tests.computing.lecture_cas import build, read_entier, read_nombre
 from cpomdoc import periodes
 from cpomdoc.computing import activite, diagnostic, ehpad, modulation, trajectoire
 from cpomdoc.computing.dgc import compute_dgc, compute_echeances
+from cpomdoc.computing.etalements import compute_complement, compute_credit
 from cpomdoc.computing.jalons import compute_jalons
 from cpomdoc.computing.pgfp import compute_pgfp
 from cpomdoc.computing.ppi import compute_ppi
@@ -17,14 +18,16 @@ from cpomdoc.computing.retour_equilibre import compute_retour
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_entiers
 from cpomdoc.computing.tarifs import compute_tarifs
+from cpomdoc.computing.taux import compute_taux
+from cpomdoc.computing.totaux import compute_parts_du_contrat
 from cpomdoc.loading.load_referentiel import load_referentiel
-from cpomdoc.model.activite import LigneActivite, Modulation
+from cpomdoc.model.activite import LigneActivite, Modulation, Palier
 from cpomdoc.model.aide_sociale import ConventionAideSociale
 from cpomdoc.model.calculs_finances import Trajectoire
 from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.diagnostic import IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
-from cpomdoc.model.finances import Finances, FraisSiege
+from cpomdoc.model.finances import CreditNonReconductible, FinancementComplementaire, Finances, FraisSiege
 from cpomdoc.model.parties import Gestionnaire, Parties
 from cpomdoc.model.perimetre import Perimetre
 from cpomdoc.model.pgfp import Pgfp
@@ -61,6 +64,8 @@ def compute_cas_abattement(donnees: Donnees) -> Resultat:
     clause = Modulation(
         coefficient=read_nombre(donnees.get("coefficient")) or part,
         franchise_points=read_nombre(donnees.get("franchise_points", "0")),
+        seuil_points=read_nombre(donnees.get("seuil_points")),
+        paliers=tuple(build(Palier, one) for one in donnees.get("paliers", ())),
     )
     mesure = modulation.compute_mesure(
         donnees["indicateur"], read_nombre(donnees["cible"]), read_nombre(donnees["realise"])
@@ -150,6 +155,33 @@ def _name_annees(one: Trajectoire) -> Resultat:
         named[f"cnr {suffix}"] = annee.cnr
         named[f"dotation {suffix}"] = annee.dotation
     return named
+
+
+def compute_cas_taux(donnees: Donnees) -> Resultat:
+    """The rate of each year, for a funder when the case names one."""
+    evolution = build(Finances, donnees["finances"]).evolution_de(donnees.get("financeur", "ars"), None)
+    return {str(annee): compute_taux(evolution, int(annee)) for annee in donnees["exercices"]}
+
+
+def compute_cas_etalement(donnees: Donnees) -> Resultat:
+    """What a credit, or a complementary financing, pays each year."""
+    exercices = [int(year) for year in donnees["exercices"]]
+    if "credit" in donnees:
+        annees = compute_credit(build(CreditNonReconductible, {"etablissement": "E", **donnees["credit"]})).annees
+    else:
+        raw = {"type": "autre", "etablissement": "E", **donnees["complement"]}
+        annees = compute_complement(build(FinancementComplementaire, raw), exercices).annees
+    return {str(annee): annees.get(annee, Decimal(0)) for annee in exercices}
+
+
+def compute_cas_part_du_contrat(donnees: Donnees) -> Resultat:
+    """The years that the contract covers in part, named « versements 2027 », « montant 2027 »."""
+    debut = periodes.read_date(donnees["date_effet"])
+    totaux = {"ars": {int(year): read_nombre(amount) for year, amount in donnees["dotations"].items()}}
+    result: dict[str, object] = {}
+    for one in compute_parts_du_contrat(debut, int(donnees["duree_annees"]), totaux):
+        result |= {f"versements {one.annee}": one.versements, f"montant {one.annee}": one.montants["ars"]}
+    return {"exercices incomplets": len(result) // 2, **result}
 
 
 def compute_cas_dotation(donnees: Donnees) -> Resultat:
@@ -243,6 +275,9 @@ CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
     "agregation": compute_cas_agregation,
     "dates_versement": compute_cas_dates_versement,
     "dotation": compute_cas_dotation,
+    "etalement": compute_cas_etalement,
+    "part_du_contrat": compute_cas_part_du_contrat,
+    "taux": compute_cas_taux,
     "echeancier": compute_cas_echeancier,
     "ehpad": compute_cas_ehpad,
     "forfait_soins": compute_cas_forfait_soins,
