@@ -74,7 +74,7 @@ def test_un_etablissement_hors_du_contrat_ne_paraît_que_dans_la_fiche() -> None
     assert "MAS du Verger" not in textes(dossier)
     vue = annexe_fiche_signaletique.build_vues(contexte_of(dossier))
     assert [one.nom for one in vue.hors_contrat] == ["MAS du Verger"]
-    assert [fiche.nom for fiche in vue.fiches] == ["IME des Aubépines"]
+    assert [fiche.titre for fiche in vue.fiches] == ["1. IME des Aubépines"]
 
 
 def test_une_autorisation_conjointe_nomme_les_deux_autorites() -> None:

@@ -120,8 +120,11 @@ def tarif_plausible(contexte: ContexteRegles) -> Iterator[Ecart]:
                 continue
             place = (*path, "tarifs", str(annee))
             if tarif <= 0:
-                yield Ecart(place, f"Un tarif horaire est positif, {format_montant(tarif)} ne l’est pas.",
-                            "Écrivez le tarif, ou retirez « tarifs » si le département ne paie pas ces heures.")  # fmt: skip
+                yield Ecart(
+                    place,
+                    f"Un tarif horaire est positif, {format_montant(tarif)} ne l’est pas.",
+                    "Écrivez le tarif, ou retirez « tarifs » si le département ne paie pas ces heures.",
+                )
             elif minimum is not None and tarif < minimum and one.type in ("apa", "pch"):
                 yield Ecart(
                     place,

@@ -99,8 +99,13 @@ def build_lignes(contexte: Contexte) -> tuple[LigneVue, ...]:
 
 
 def build_taux_globaux(contexte: Contexte) -> tuple[TauxGlobalVue, ...]:
-    """Closed years of the ESMS followed in several modalities: the others have their rate in their own line."""
-    idents = [ligne.etablissement for ligne in contexte.calculs.activite]
+    """Closed years of the ESMS followed in several modalities: the others have their rate in their own line.
+
+    An ESMS of which no line follows the occupation rate (a SSIAD) has none at all.
+    """
+    lignes = contexte.dossier.activite.lignes if contexte.dossier.activite else ()
+    suivis = {one.etablissement for one in lignes if any(x.code == TAUX_OCCUPATION for x in one.indicateurs)}
+    idents = [one.etablissement for one in lignes]
     return tuple(
         TauxGlobalVue(
             etablissement=contexte.nom_etablissement(one.etablissement),
@@ -110,7 +115,7 @@ def build_taux_globaux(contexte: Contexte) -> tuple[TauxGlobalVue, ...]:
             taux=SANS_OBJET if one.theorique == 0 else one.taux_occupation,
         )
         for one in contexte.calculs.taux_globaux
-        if idents.count(one.etablissement) > 1
+        if idents.count(one.etablissement) > 1 and one.etablissement in suivis
     )
 
 

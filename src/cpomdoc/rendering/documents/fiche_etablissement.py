@@ -61,7 +61,6 @@ class FicheEtablissement:
     """One ESMS; `adresse` falls back on its town, which is always asked for."""
 
     titre: str
-    nom: str
     nom_officiel: str
     sigle: str
     categorie: str | None
@@ -103,7 +102,6 @@ def build_fiche(contexte: Contexte, one: Etablissement, numero: int) -> FicheEta
     aide, evaluation, unites = one.aide_sociale, one.evaluation_has, list_unites(contexte, [one])
     return FicheEtablissement(
         titre=f"{numero}. {one.nom}",
-        nom=one.nom,
         nom_officiel=one.nom_officiel or "",
         sigle=one.sigle or "",
         categorie=name_categorie(contexte, one.categorie),

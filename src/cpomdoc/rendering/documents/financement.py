@@ -105,7 +105,9 @@ class Dotations:
 def build_dotations(contexte: Contexte) -> Dotations:
     """Yearly totals by funder, common allocations, complementary financings, announced figures."""
     calculs = contexte.calculs.finances
-    codes = list(_iterate_chiffres(calculs)) if calculs else []
+    finances = contexte.dossier.finances
+    computed = finances is not None and finances.methode == EQUATION_TARIFAIRE
+    codes = list(_iterate_chiffres(calculs, computed=computed)) if calculs else []
     autres = [code for code in (calculs.totaux if calculs else ()) if code not in codes]
     return Dotations(
         financeurs=tuple(_financeur(contexte, calculs, code) for code in codes) if calculs else (),
@@ -143,10 +145,11 @@ def _any_credit(calculs: CalculFinances) -> bool:
     return any(montant != 0 for years in calculs.non_reconductibles.values() for montant in years.values())
 
 
-def _iterate_chiffres(calculs: CalculFinances) -> Iterator[str]:
+def _iterate_chiffres(calculs: CalculFinances, *, computed: bool) -> Iterator[str]:
     """Funders of the yearly table; one whose rates or bases let nothing be computed has no amount to complete."""
     for code, montants in calculs.totaux.items():
-        unsure = any(t.hypothese or t.approximative for t in calculs.trajectoires if t.financeur == code)
+        mine = [t for t in calculs.trajectoires if t.financeur == code]
+        unsure = computed or any(t.hypothese or t.approximative for t in mine)
         known = any(montant is not None for montant in montants.values())
         if montants and (known or not unsure):
             yield code

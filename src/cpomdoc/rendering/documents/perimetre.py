@@ -1,6 +1,6 @@
 """The perimeter as tables print it: establishments, their places, totals, and what a paper announced of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpomdoc.francais import Genre, participe
 from cpomdoc.model.perimetre import Etablissement
@@ -199,8 +199,19 @@ def _etablissement(
         dans_le_contrat=TROIS_ETATS[one.dans_le_contrat],
         par_accord=one.hors_perimetre_obligatoire,
         presence=_presence(contexte, one),
-        lignes=build_capacites_du_contrat(contexte, one, unites),
+        lignes=_tell_publics(build_capacites_du_contrat(contexte, one, unites)),
         sites=build_sites(contexte, one, unites),
+    )
+
+
+def _tell_publics(lignes: tuple[LigneCapacite, ...]) -> tuple[LigneCapacite, ...]:
+    """One modality on several lines (PA and PH of a SSIAD) is told apart by its publics."""
+    modalites = [ligne.modalite for ligne in lignes]
+    return tuple(
+        replace(ligne, modalite=f"{ligne.modalite}, {ligne.public}")
+        if isinstance(ligne.public, str) and modalites.count(ligne.modalite) > 1
+        else ligne
+        for ligne in lignes
     )
 
 
