@@ -9,7 +9,7 @@ CENTIME = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Forfait:
-    """The forfait of one résidence: an amount each year, or one by place; `forfait_soins` when the ARS pays care too."""
+    """The forfait of one résidence: an amount each year, or by place; `forfait_soins` when the ARS pays care too."""
 
     etablissement: str
     montants: Mapping[int, Decimal | None] = field(default_factory=dict)

@@ -117,8 +117,8 @@ def mots_du_cadre(contexte: ContexteRegles) -> Iterator[Ecart]:
     if contexte.dossier.pgfp is not None:
         yield Ecart(
             ("pgfp",),
-            "Le plan global de financement se joint à un état prévisionnel des recettes et des dépenses, que ce contrat "
-            "ne prévoit pas.",
+            "Le plan global de financement se joint à un état prévisionnel des recettes et des dépenses, que ce "
+            "contrat ne prévoit pas.",
             "Retirez pgfp.yaml, ou vérifiez le cadre budgétaire du contrat.",
         )
     for path, texte in contexte.textes:
@@ -165,7 +165,8 @@ def _parties(contexte: ContexteRegles) -> Iterator[tuple[str, Chemin]]:
     if parties.departements:
         yield "departement", ("parties", "departements")
     for rang, prefet in enumerate(parties.prefets):
-        yield f"prefet_{prefet.niveau}", ("parties", "prefets", rang, "niveau")
+        if prefet.niveau in contexte.referentiel.listes["niveau_prefet"]:
+            yield f"prefet_{prefet.niveau}", ("parties", "prefets", rang, "niveau")
 
 
 def _departement_attendu(contexte: ContexteRegles) -> bool:

@@ -74,6 +74,7 @@ class Couverture:
 
     intitule: str | None
     categorie: str | None
+    base_legale: str | None
     gestionnaires: tuple[str | None, ...]
     signataires: tuple[str | None, ...]
     date_effet: date | None
@@ -107,6 +108,7 @@ class PreambuleVue:
     """Long texts that open the contract; only the first one is always expected."""
 
     contexte: str | None
+    objet: str | None
     enjeux: str
     articulation: str
 
@@ -131,8 +133,6 @@ class VueContrat:
 
     entete: Entete
     couverture: Couverture
-    base_legale: str | None
-    objet: str | None
     parties: tuple[Partie, ...]
     autorites: Autorites
     visas: tuple[VisaVue, ...]
@@ -184,12 +184,10 @@ def build_vues(contexte: Contexte) -> VueContrat:
     return VueContrat(
         entete=build_entete(contexte, cle),
         couverture=_couverture(contexte),
-        base_legale=categorie.base_legale if categorie else None,
-        objet=general.contrat.objet,
         parties=build_parties(contexte),
         autorites=build_autorites(contexte),
         visas=build_visas(contexte),
-        preambule=_preambule(general.preambule or Preambule()),
+        preambule=_preambule(general.preambule or Preambule(), general.contrat.objet),
         plan=build_plan(contexte),
         articles=build_articles(contexte),
         annexes=build_annexes(contexte),
@@ -227,6 +225,7 @@ def _couverture(contexte: Contexte) -> Couverture:
     return Couverture(
         intitule=contrat.intitule,
         categorie=sentence(contexte.categorie.libelle) if contexte.categorie else None,
+        base_legale=contexte.categorie.base_legale if contexte.categorie else None,
         gestionnaires=list_gestionnaires(contexte),
         signataires=list_noms(contexte),
         date_effet=contrat.date_effet,
@@ -265,9 +264,9 @@ def _gestionnaire(contexte: Contexte, ident: str, one: Gestionnaire) -> Gestionn
     )
 
 
-def _preambule(preambule: Preambule) -> PreambuleVue:
+def _preambule(preambule: Preambule, objet: str | None) -> PreambuleVue:
     enjeux, articulation = preambule.enjeux_territoriaux, preambule.articulation_prs_schema
-    return PreambuleVue(preambule.contexte, enjeux or "", articulation or "")
+    return PreambuleVue(preambule.contexte, objet, enjeux or "", articulation or "")
 
 
 def _cloture(contexte: Contexte) -> Cloture:

@@ -123,11 +123,17 @@ def _indicateur(contexte: Contexte, one: SuiviHebergement) -> IndicateurObligato
     connu = contexte.referentiel.indicateurs_hebergement.get(one.code)
     depart = one.initiale or DepartHebergement()
     compte = connu is not None and connu.compte
-    valeurs = [ValeurIndicateur(depart.annee, True, depart.nombre if compte else SANS_OBJET, depart.taux)]
+    valeurs = [_valeur(depart.annee, depart.nombre if compte else SANS_OBJET, depart.taux, depart=True)]
     valeurs += [
-        ValeurIndicateur(annee, False, one.nombres.get(annee) if compte else SANS_OBJET, one.taux.get(annee))
+        _valeur(annee, one.nombres.get(annee) if compte else SANS_OBJET, one.taux.get(annee))
         for annee in contexte.calculs.exercices
     ]
     exclus = " *" if connu is not None and connu.droits_complets else ""
     libelle = (connu.libelle if connu else one.code) + exclus
     return IndicateurObligatoire(libelle, one.precision or "", one.source, tuple(valeurs))
+
+
+def _valeur(
+    annee: int | None, nombre: int | SansObjet | None, taux: Decimal | None, *, depart: bool = False
+) -> ValeurIndicateur:
+    return ValeurIndicateur(annee, depart, nombre, taux)
