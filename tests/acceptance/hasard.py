@@ -111,7 +111,7 @@ def draw_tree(monde: Monde) -> dict[str, Any]:
             tree |= _draw_block(monde, (), schema)
         elif prefix[-1] == "*":
             fiches = range(monde.tirage.randrange(1, 7))
-            tree[prefix[0]] = [_draw_block(monde, (prefix[0],), schema) for _ in fiches]
+            tree[str(prefix[0])] = [_draw_block(monde, (prefix[0],), schema) for _ in fiches]
         elif section == "perimetre" or monde.tirage.random() < monde.abondance:
             tree[section] = _draw_block(monde, (section,), schema)
     _set_frame(tree, monde)

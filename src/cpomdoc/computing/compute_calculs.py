@@ -7,6 +7,7 @@ from cpomdoc.computing.exemple_modulation import compute_exemple
 from cpomdoc.computing.finances import compute_finances
 from cpomdoc.computing.jalons import compute_jalons
 from cpomdoc.computing.previsions import compute_previsions
+from cpomdoc.computing.retroplanning import compute_retroplanning
 from cpomdoc.computing.suivi import compute_suivi
 from cpomdoc.model.calculs import CalculLigne, Calculs, ExempleModulation
 from cpomdoc.model.calculs_finances import CalculFinances
@@ -32,6 +33,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
         positions=tuple(compute_position(one) for one in indicateurs),
         suivi=compute_suivi(dossier, referentiel),
         previsions=compute_previsions(dossier, referentiel),
+        retroplanning=compute_retroplanning(dossier, referentiel),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc.model.calculs_finances import CalculFinances
+from cpomdoc.model.calculs_lancement import Retroplanning
 from cpomdoc.model.previsions import Previsions
 from cpomdoc.model.totaux_capacite import TotauxCapacite
 
@@ -175,3 +176,4 @@ class Calculs:
     positions: tuple[PositionIndicateur, ...]
     previsions: Previsions = field(default_factory=Previsions)
     suivi: tuple[EcheanceSuivi, ...] = ()
+    retroplanning: Retroplanning | None = None

@@ -1,0 +1,42 @@
+"""What follows from the calendar of an approach: the rétroplanning, counted backward from the signature aimed at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class EtapePlanifiee:
+    """A step in its place: from `debut` to `fin`, the day the next one starts; a meeting has one day, always worked.
+
+    `aout` says that the step runs over August, when few people answer. Dates are None while the signature has none.
+    """
+
+    etape: str
+    libelle: str
+    duree_mois: int
+    livrable: str | None
+    responsable: str | None
+    acteurs: str | None
+    copil: bool
+    statut: str | None
+    debut: date | None
+    fin: date | None
+    aout: bool
+
+    @property
+    def est_reunion(self) -> bool:
+        """Whether it is a meeting rather than a stretch of work."""
+        return self.duree_mois == 0
+
+
+@dataclass(frozen=True)
+class Retroplanning:
+    """The steps from the launch to the signature; `lancement` is the latest day on which everything still holds."""
+
+    jeu: str
+    libelle: str
+    source: str
+    etapes: tuple[EtapePlanifiee, ...]
+    lancement: date | None
+    signature: date | None
+    duree_mois: int
