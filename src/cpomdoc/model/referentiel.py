@@ -1,14 +1,14 @@
 """Nomenclatures and dated numbers of the law, as the contract's rules, computations and documents read them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from cpomdoc.francais import Genre, de_article, le, un
 from cpomdoc.model.kit import Kit
-from cpomdoc.model.territoire import Departement, Region, SignataireDepartemental
+from cpomdoc.model.territoire import Territoire
 
 Competence = Literal["ars", "conjointe", "departement", "etat", "variable"]
 Gravite = Literal["erreur", "alerte", "libre"]
@@ -238,17 +238,10 @@ class Impression:
     usage: Literal["", "controle", "repere"] = ""
 
 
-USUEL = "defaut"
-"""Entry of who signs for a département that no exception of the law concerns."""
-
-
 @dataclass(frozen=True)
-class Referentiel:
+class Referentiel(Territoire):
     """All reference data by code; `listes` holds the small closed lists (code -> label) by name."""
 
-    regions: Mapping[str, Region]
-    departements: Mapping[str, Departement]
-    signataires_departementaux: Mapping[str, SignataireDepartemental]
     categories_esms: Mapping[str, CategorieEsms]
     categories_contrat: Mapping[str, CategorieContrat]
     formes_juridiques: Mapping[str, FormeJuridique]
@@ -266,35 +259,6 @@ class Referentiel:
         """The unit that an author wrote, else that of the modality; places when nobody says."""
         known = self.modalites.get(modalite or "")
         return self.unites.get(code or (known.unite if known else "")) or self.unites["places"]
-
-    def signataire(self, departement: str, on: date = date.max) -> SignataireDepartemental:
-        """Who signs for a département that day: an exception of the law, or the president of its council."""
-        known = self.departements.get(departement)
-        entry = departement if departement in self.signataires_departementaux else USUEL
-        found = self.signataires_departementaux[entry]
-        while found.depuis is not None and on < found.depuis:
-            found = self.signataires_departementaux[found.avant or USUEL]
-        if known is None or found.denomination != self.signataires_departementaux[USUEL].denomination:
-            return replace(found, code=departement)
-        return replace(found, code=departement, denomination=f"le département {known.de}")
-
-    def titre_prefet(self, niveau: str, code: str, genre: Genre) -> str | None:
-        """« préfète de la région Bretagne, préfète d’Ille-et-Vilaine », « préfet du département de la Mayenne »."""
-        titre = "préfète" if genre == "f" else "préfet"
-        if niveau != "region":
-            departement = self.departements.get(code)
-            return f"{titre} du département {departement.de}" if departement else None
-        region = self.regions.get(code)
-        if region is None:
-            return None
-        alone = sum(one.region == code for one in self.departements.values()) == 1
-        chef_lieu = "" if alone else f", {titre} {self.departements[region.chef_lieu].de}"
-        return f"{titre} {region.prefet}{chef_lieu}"
-
-    def region_of(self, departement: str) -> Region | None:
-        """Region of a département, None when the code is unknown."""
-        known = self.departements.get(departement)
-        return self.regions.get(known.region) if known else None
 
     def texte(self, parametre: str, on: date) -> str | None:
         """Value of a parameter as written; None when no value is in force that day."""

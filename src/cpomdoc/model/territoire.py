@@ -1,6 +1,7 @@
 """Régions, départements and who signs for them, with what French grammar needs to name them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpomdoc.francais import Genre, a_article, de_article, le, with_article
@@ -88,3 +89,45 @@ class SignataireDepartemental:
     def de(self) -> str:
         """« du département de l’Ain », « de la Ville de Paris »."""
         return de_article(self.denomination)
+
+
+USUEL = "defaut"
+"""Entry of who signs for a département that no exception of the law concerns."""
+
+
+@dataclass(frozen=True)
+class Territoire:
+    """Régions and départements by code, and who signs for them."""
+
+    regions: Mapping[str, Region]
+    departements: Mapping[str, Departement]
+    signataires_departementaux: Mapping[str, SignataireDepartemental]
+
+    def signataire(self, departement: str, on: date = date.max) -> SignataireDepartemental:
+        """Who signs for a département that day: an exception of the law, or the president of its council."""
+        known = self.departements.get(departement)
+        entry = departement if departement in self.signataires_departementaux else USUEL
+        found = self.signataires_departementaux[entry]
+        while found.depuis is not None and on < found.depuis:
+            found = self.signataires_departementaux[found.avant or USUEL]
+        if known is None or found.denomination != self.signataires_departementaux[USUEL].denomination:
+            return replace(found, code=departement)
+        return replace(found, code=departement, denomination=f"le département {known.de}")
+
+    def titre_prefet(self, niveau: str, code: str, genre: Genre) -> str | None:
+        """« préfète de la région Bretagne, préfète d’Ille-et-Vilaine », « préfet du département de la Mayenne »."""
+        titre = "préfète" if genre == "f" else "préfet"
+        if niveau != "region":
+            departement = self.departements.get(code)
+            return f"{titre} du département {departement.de}" if departement else None
+        region = self.regions.get(code)
+        if region is None:
+            return None
+        alone = sum(one.region == code for one in self.departements.values()) == 1
+        chef_lieu = "" if alone else f", {titre} {self.departements[region.chef_lieu].de}"
+        return f"{titre} {region.prefet}{chef_lieu}"
+
+    def region_of(self, departement: str) -> Region | None:
+        """Region of a département, None when the code is unknown."""
+        known = self.departements.get(departement)
+        return self.regions.get(known.region) if known else None

@@ -8,116 +8,27 @@ from dataclasses import dataclass
 from cpomdoc.francais import Genre, le, sans_accent
 from cpomdoc.model.parties import AutrePartie
 
-FEMININS = frozenset(
-    [
-        "academie",
-        "agence",
-        "antenne",
-        "assemblee",
-        "association",
-        "banque",
-        "caisse",
-        "chambre",
-        "clinique",
-        "collectivite",
-        "commission",
-        "communaute",
-        "commune",
-        "confederation",
-        "congregation",
-        "cooperative",
-        "cour",
-        "delegation",
-        "direction",
-        "ecole",
-        "federation",
-        "fondation",
-        "inspection",
-        "institution",
-        "ligue",
-        "mairie",
-        "maison",
-        "metropole",
-        "mission",
-        "mutualite",
-        "mutuelle",
-        "plateforme",
-        "prefecture",
-        "prefete",
-        "rectrice",
-        "region",
-        "section",
-        "societe",
-        "union",
-        "universite",
-        "ville",
-        "ars",
-        "caf",
-        "carsat",
-        "cgss",
-        "cpam",
-        "cramif",
-        "ddets",
-        "ddetspp",
-        "dreets",
-        "drihl",
-        "dsden",
-        "mdph",
-        "mda",
-        "mdmph",
-        "mpdh",
-        "msa",
-        "ugecam",
-    ]
-)
+# fmt: off
+FEMININS = frozenset((
+    "academie", "agence", "antenne", "assemblee", "association", "banque", "caisse", "chambre", "clinique",
+    "collectivite", "commission", "communaute", "commune", "confederation", "congregation", "cooperative", "cour",
+    "delegation", "direction", "ecole", "federation", "fondation", "inspection", "institution", "ligue", "mairie",
+    "maison", "metropole", "mission", "mutualite", "mutuelle", "plateforme", "prefecture", "prefete", "rectrice",
+    "region", "section", "societe", "union", "universite", "ville", "ars", "caf", "carsat", "cgss", "cpam",
+    "cramif", "ddets", "ddetspp", "dreets", "drihl", "dsden", "mdph", "mda", "mdmph", "msa", "ugecam",
+))
+# fmt: on
 """First words, and usual acronyms, of the names of organisations that are feminine."""
 
-MASCULINS = frozenset(
-    [
-        "centre",
-        "college",
-        "comite",
-        "conseil",
-        "departement",
-        "dispositif",
-        "etablissement",
-        "fonds",
-        "foyer",
-        "groupe",
-        "groupement",
-        "hopital",
-        "institut",
-        "lycee",
-        "ministere",
-        "observatoire",
-        "office",
-        "ordre",
-        "organisme",
-        "parquet",
-        "pole",
-        "prefet",
-        "recteur",
-        "rectorat",
-        "reseau",
-        "secretariat",
-        "service",
-        "syndicat",
-        "tribunal",
-        "vice-rectorat",
-        "ccas",
-        "ch",
-        "chi",
-        "chu",
-        "cias",
-        "dac",
-        "epci",
-        "gcs",
-        "gcsms",
-        "ght",
-        "gip",
-        "siao",
-    ]
-)
+# fmt: off
+MASCULINS = frozenset((
+    "centre", "college", "comite", "conseil", "departement", "dispositif", "etablissement", "fonds", "foyer",
+    "groupe", "groupement", "hopital", "institut", "lycee", "ministere", "observatoire", "office", "ordre",
+    "organisme", "parquet", "pole", "prefet", "recteur", "rectorat", "reseau", "secretariat", "service", "syndicat",
+    "tribunal", "vice-rectorat", "ccas", "ch", "chi", "chu", "cias", "dac", "epci", "gcs", "gcsms", "ght", "gip",
+    "siao",
+))
+# fmt: on
 """Those that are masculine; a first word of neither list takes no article (« Nantes Métropole »)."""
 
 ARTICLE = re.compile(r"^(les |le |la |l’|l')", re.IGNORECASE)
@@ -134,7 +45,7 @@ class NomPartie:
 
 
 def name_autres(autres: Sequence[AutrePartie], prises: Collection[str]) -> tuple[NomPartie, ...]:
-    """Names of these parties; a short name that another party bears, or could be taken for, gives way to the full one."""
+    """Names of these parties; the full one stands for a short one that another bears, or that could be taken for it."""
     courts = Counter(_short(one) for one in autres)
     return tuple(_name(one, courts, prises) for one in autres)
 
