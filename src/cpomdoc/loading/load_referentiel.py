@@ -12,6 +12,7 @@ import yaml
 
 from cpomdoc.model import kit, territoire
 from cpomdoc.model import referentiel as model
+from cpomdoc.model.categorie_contrat import CategorieContrat, IndicateurHebergement
 from cpomdoc.model.referentiel import Referentiel
 
 T = TypeVar("T")
@@ -21,12 +22,12 @@ ENTRIES: dict[str, type] = {
     "departements": territoire.Departement,
     "signataires_departementaux": territoire.SignataireDepartemental,
     "categories_esms": model.CategorieEsms,
-    "categories_contrat": model.CategorieContrat,
+    "categories_contrat": CategorieContrat,
     "formes_juridiques": model.FormeJuridique,
     "modalites": model.Modalite,
     "unites": model.Unite,
     "indicateurs": model.Indicateur,
-    "indicateurs_hebergement": model.IndicateurHebergement,
+    "indicateurs_hebergement": IndicateurHebergement,
     "annexes": model.AnnexeType,
     "impressions": model.Impression,
 }

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Literal
 
 from cpomdoc.francais import Genre, de_article, le, un
+from cpomdoc.model.categorie_contrat import CategorieContrat, IndicateurHebergement
 from cpomdoc.model.kit import Kit
 from cpomdoc.model.territoire import Territoire
 
 Competence = Literal["ars", "conjointe", "departement", "etat", "variable"]
-Gravite = Literal["erreur", "alerte", "libre"]
 
 
 @dataclass(frozen=True)
@@ -60,47 +60,6 @@ class CategorieEsms:
     def is_legacy(self, on: date) -> bool:
         """Whether the category is a thing of the past that day, though FINESS still lists it."""
         return self.ancienne_depuis is not None and self.ancienne_depuis <= on
-
-
-@dataclass(frozen=True)
-class CategorieContrat:
-    """A legal category of CPOM: its ground, its limits, who signs, what it cites and what it must annex.
-
-    `cadres_possibles` are the budget frames a contract may choose, `documents_annuels` what it sends each year beside;
-    `perimetre_libre` accepts any ESMS; `volet` is the file of its own matter. `modulation` is the text on which its modulation rests (none: the contract alone),
-    `modulation_propre` the one that modulates its ESMS whatever the contract; `suspension` names a parameter.
-    """
-
-    code: str
-    libelle: str
-    sigle: str
-    base_legale: str
-    article_court: str
-    beneficiaires: str
-    obligatoire: bool
-    duree_max: int
-    duree_max_prorogee: int
-    cadre_budgetaire: str
-    cosignataires: tuple[str, ...]
-    cosignataires_eventuels: tuple[str, ...]
-    region_unique: Gravite
-    modele: str
-    visas: tuple[str, ...]
-    annexes_obligatoires: tuple[str, ...]
-    cadres_possibles: tuple[str, ...] = ()
-    documents_annuels: tuple[str, ...] = ()
-    perimetre_libre: bool = False
-    volet: str = ""
-    taux_occupation_seul: Literal["interdit", "libre"] = "libre"
-    modulation: str = ""
-    modulation_propre: str = ""
-    suspension: str = ""
-    axes_obligatoires: tuple[str, ...] = ()
-    indicateurs_obligatoires: tuple[str, ...] = ()
-
-    def cadre_of(self, demande: str | None) -> str:
-        """Budget frame of a contract: the one it asks for where the category leaves a choice."""
-        return demande if demande in self.cadres_possibles else self.cadre_budgetaire
 
 
 @dataclass(frozen=True)
@@ -165,16 +124,6 @@ class Indicateur:
     formule: str
     sens: Literal["hausse", "baisse", "neutre"]
     confiance: str
-
-
-@dataclass(frozen=True)
-class IndicateurHebergement:
-    """A compulsory indicator of a CHRS: a rate of households, beside their number when `compte`."""
-
-    code: str
-    libelle: str
-    compte: bool
-    droits_complets: bool
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from cpomdoc import periodes
+from cpomdoc.model.categorie_contrat import CategorieContrat
 from cpomdoc.model.contrat import Contrat
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.parties import Parties
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import Plan
-from cpomdoc.model.referentiel import CategorieContrat, CategorieEsms, Referentiel
+from cpomdoc.model.referentiel import CategorieEsms, Referentiel
 from cpomdoc.problems import Severite
 from cpomdoc.source import Chemin
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import NewType
 
 from cpomdoc.model.calculs import Calculs
+from cpomdoc.model.categorie_contrat import CategorieContrat
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import AnnexePlace, Plan
-from cpomdoc.model.referentiel import CategorieContrat, Referentiel
+from cpomdoc.model.referentiel import Referentiel
 
 TexteRiche = NewType("TexteRiche", str)
 """Small Markdown whose references are already resolved; a gabarit writes it with `{{p champ|texte_riche }}`."""
