@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
-from cpomdoc.model.contrat import DepartementPartie
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import FinancementAnnonce, VoletAnnonce
+from cpomdoc.model.parties import DepartementPartie
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.problems import Problem, Severite
 from tests.checking.contrats_de_test import CASES, ROOT, VALIDE, check, lay_over, read_dossier
@@ -284,7 +284,7 @@ def test_a_code_begins_as_the_file_it_speaks_of() -> None:
         "PAR",
         "RAP",
         "ACC",
-    } | {*("PGF", "PPI", "RET", "AID")}
+    } | {*("PGF", "PPI", "RET", "AID", "HEB", "AUT", "DOM")}
     assert [rule.code for rule in RULES if not re.fullmatch(r"R-\d\d", rule.domaine)] == []
 
 

@@ -12,8 +12,8 @@ class CategorieContrat:
 
     `cadres_possibles` are the budget frames a contract may choose, `documents_annuels` what it sends each year beside;
     `perimetre_libre` accepts any ESMS; `volet` is the file of its own matter. `modulation` is the text on which its
-    modulation rests (none: the contract alone), `modulation_propre` the one that modulates its ESMS whatever the contract;
-    `suspension` names a parameter.
+    modulation rests (none: the contract alone), `modulation_propre` the one that modulates its ESMS whatever the
+    contract; `suspension` names a parameter.
     """
 
     code: str
