@@ -64,6 +64,11 @@ class Capacite:
         """Whether it holds that day; while the day is unknown, every capacity does."""
         return covers(self.date_effet, self.date_fin, on)
 
+    @property
+    def modalites(self) -> "tuple[Capacite | CapaciteIncluse, ...]":
+        """Itself and its parts: each has a modality of its own."""
+        return (self, *self.dont)
+
 
 @dataclass(frozen=True)
 class CapaciteTotale:

@@ -242,7 +242,7 @@ def capacite_financee(contexte: ContexteRegles) -> Iterator[Ecart]:
     for path, ligne, periode in _periodes(contexte):
         esms = contexte.esms.get(ligne.etablissement)
         jour = _jour_compare(ligne, periode, esms, effet)
-        lignes = [un for c in (esms.capacites_au(jour) if esms else ()) for un in (c, *c.dont)]
+        lignes = [un for c in (esms.capacites_au(jour) if esms else ()) for un in c.modalites]
         places = [un.financee for un in lignes if un.modalite == ligne.modalite]
         connues = [un for un in places if un is not None]
         if jour is None or not places or len(connues) < len(places):

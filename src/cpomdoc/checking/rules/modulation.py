@@ -137,7 +137,7 @@ def modalite_autorisee(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for path, ligne in lignes_activite(contexte):
         esms = contexte.esms.get(ligne.etablissement)
-        connues = {un.modalite for c in (esms.capacites if esms else ()) for un in (c, *c.dont)}
+        connues = {un.modalite for c in (esms.capacites if esms else ()) for un in c.modalites}
         if connues and ligne.modalite not in connues:
             yield Ecart(
                 (*path, "modalite"),
