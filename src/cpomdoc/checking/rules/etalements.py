@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.finances import finances_de
+from cpomdoc.francais import liste
 from cpomdoc.typographie import format_nombre
 
 
@@ -55,3 +56,30 @@ def base_exacte(contexte: ContexteRegles) -> Iterator[Ecart]:
                 "n’est pas calculée.",
                 "Demandez le montant exact ; d’ici là, la base est imprimée telle quelle.",
             )
+
+
+def section_de_la_base(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Une mesure ou un crédit porte la section de la base à laquelle il s’ajoute.
+
+    Pourquoi : une dotation se suit par ESMS, financeur et section ; sans sa section, la mesure est comptée à part, sans
+    base, et le total du financeur devient inconnu.
+    Bon : base « section: soins », crédit « section: soins »
+    Mauvais : base « section: soins », crédit sans section
+    """
+    finances = finances_de(contexte)
+    bases: dict[tuple[str, str], set[str | None]] = {}
+    for base in finances.bases:
+        bases.setdefault((base.etablissement, base.financeur), set()).add(base.section)
+    for cle in ("mesures_nouvelles", "credits_non_reconductibles"):
+        for rang, un in enumerate(getattr(finances, cle)):
+            sections = bases.get((un.etablissement, un.financeur), set())
+            if sections and un.section not in sections:
+                connues = liste(
+                    f"« {section} »" if section else "aucune section" for section in sorted(sections, key=str)
+                )
+                yield Ecart(
+                    ("finances", cle, rang, "section" if un.section else "etablissement"),
+                    f"« {contexte.nom(un.etablissement)} » a une base du même financeur, mais sous une autre section "
+                    f"({connues}).",
+                    "Écrivez la section de la base, ou la base de cette section.",
+                )

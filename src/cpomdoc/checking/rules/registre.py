@@ -229,6 +229,7 @@ RULES: tuple[Regle, ...] = (
     Regle("FIN-030", E, "R-36", "", etalements.etalement_entier),
     Regle("FIN-031", A, "R-36", "", etalements.base_exacte),
     Regle("FIN-032", E, "R-43", FORFAIT_UNIQUE, regime_ehpad.sections_de_l_ehpad),
+    Regle("FIN-034", A, "R-37", R314_40, etalements.section_de_la_base),
     Regle("PGF-001", E, "R-18", ARRETE_EPRD, pgfp.annees_du_plan),
     Regle("PGF-002", E, "R-18", ARRETE_EPRD, pgfp.exercice_reel),
     Regle("PPI-001", E, "R-42", R314_20, ppi.financement_complet),
