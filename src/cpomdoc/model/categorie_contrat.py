@@ -10,7 +10,8 @@ Gravite = Literal["erreur", "alerte", "libre"]
 class CategorieContrat:
     """A legal category of CPOM: its ground, its limits, who signs, what it cites and what it must annex.
 
-    `cadres_possibles` are the budget frames a contract may choose, `documents_annuels` what it sends each year beside;
+    `cadres_possibles` are the budget frames a contract may choose, `documents_annuels` what it sends each year beside,
+    `schemas` the plans it fits into;
     `perimetre_libre` accepts any ESMS; `volet` is the file of its own matter. `modulation` is the text on which its
     modulation rests (none: the contract alone), `modulation_propre` the one that modulates its ESMS whatever the
     contract; `suspension` names a parameter.
@@ -34,6 +35,7 @@ class CategorieContrat:
     annexes_obligatoires: tuple[str, ...]
     cadres_possibles: tuple[str, ...] = ()
     documents_annuels: tuple[str, ...] = ()
+    schemas: str = "le projet régional de santé et les schémas"
     perimetre_libre: bool = False
     volet: str = ""
     taux_occupation_seul: Literal["interdit", "libre"] = "libre"

@@ -111,6 +111,7 @@ class PreambuleVue:
     objet: str | None
     enjeux: str
     articulation: str
+    articulation_avec: str
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def build_vues(contexte: Contexte) -> VueContrat:
         parties=build_parties(contexte),
         autorites=build_autorites(contexte),
         visas=build_visas(contexte),
-        preambule=_preambule(general.preambule or Preambule(), general.contrat.objet),
+        preambule=_preambule(contexte, general.preambule or Preambule()),
         plan=build_plan(contexte),
         articles=build_articles(contexte),
         annexes=build_annexes(contexte),
@@ -264,9 +265,15 @@ def _gestionnaire(contexte: Contexte, ident: str, one: Gestionnaire) -> Gestionn
     )
 
 
-def _preambule(preambule: Preambule, objet: str | None) -> PreambuleVue:
+def _preambule(contexte: Contexte, preambule: Preambule) -> PreambuleVue:
     enjeux, articulation = preambule.enjeux_territoriaux, preambule.articulation_prs_schema
-    return PreambuleVue(preambule.contexte, objet, enjeux or "", articulation or "")
+    return PreambuleVue(
+        contexte=preambule.contexte,
+        objet=contexte.dossier.general.contrat.objet,
+        enjeux=enjeux or "",
+        articulation=articulation or "",
+        articulation_avec=contexte.categorie.schemas if contexte.categorie else "les schémas",
+    )
 
 
 def _cloture(contexte: Contexte) -> Cloture:
