@@ -3,6 +3,7 @@
 Ratios are what counts: both sides of each are measured on the same machine, minute and data.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,8 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from bench.contrat import load_contexte, load_gabarit_and_vue, print_imprimes, write_large_contract
+from bench.contrat import REFERENCE, ROOT, load_contexte, load_gabarit_and_vue, print_imprimes, write_large_contract
+from bench.cout import measure_build
 from bench.pdf import measure_document
+from bench.plus_grand import REFERENCE as PLUS_GRAND
+from bench.plus_grand import write_plus_grand
 from bench.word import build_sample, measure_real, measure_word
 
 from cpomdoc.errors import OutilAbsent
@@ -34,6 +38,7 @@ def main() -> None:
     _show_pdf(imprimes)
     _show_reading(imprimes)
     _show_check()
+    _show_largest()
     _show_start()
 
 
@@ -85,6 +90,26 @@ def _show_check() -> None:
         lines = write_large_contract(Path(folder), 3000)
         whole = best_of(lambda: check_contrats(Path(folder), [], Options()), 3)
     _show("Vérification", f"{whole * 1000:.0f} ms pour {lines} lignes : {whole * 1e6 / lines:.0f} ms pour 1 000 lignes")
+
+
+def _show_largest() -> None:
+    """The largest contract, next to the complete example built the same way."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "templates", folder / "templates")
+        shutil.copytree(ROOT / "contracts" / REFERENCE, folder / "contracts" / REFERENCE)
+        lines = write_plus_grand(folder)
+        usual, largest = (measure_build(folder, ref) for ref in (REFERENCE, PLUS_GRAND))
+    _show(
+        "Le plus grand contrat",
+        f"{lines} lignes en {largest.ecoule:.1f} s, processeur {largest.processeur:.1f} s, soit "
+        f"{largest.processeur / usual.processeur:.1f} fois {REFERENCE} (but : 10 s)",
+    )
+    _show(
+        "  sa mémoire",
+        f"{largest.ensemble:.0f} Mo, dont {largest.plus_gros:.0f} pour un seul processus ; "
+        f"{REFERENCE} {usual.ensemble:.0f} Mo (but : 500 Mo)",
+    )
 
 
 def _show_start() -> None:

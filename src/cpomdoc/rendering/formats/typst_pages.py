@@ -60,7 +60,8 @@ class DocumentWriter:
                 f"let hauteur = {length(section.height - section.margins[0] - section.margins[2])}",
                 f"let haut = {header}",
                 f"let bas = {footer}",
-                f"context page({self._write_options(section)}, {content})",
+                f"let corps = {content}",
+                f"context page({self._write_options(section)}, corps)",
             ]
         )
 

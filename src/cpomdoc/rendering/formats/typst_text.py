@@ -99,7 +99,7 @@ class TypstWriter:
     def write_text(self, text: str, style: RunStyle) -> str:
         """Words in their look; capitals asked for by a style are written as such."""
         words = text.upper() if style.caps else text
-        name = self.name_style(replace(style, caps=False))
+        name = self.name_style(replace(style, caps=False) if style.caps else style)
         limit = max(int(self.width / (style.size * _WIDE)), 1)
         if len(words) <= limit or not (long := re.compile(f"[^ ]{{{limit},}}")).search(words):
             return f"{name}({quote(words)})"

@@ -75,10 +75,9 @@ class InlineReader:
 
     def resolve(self, rpr: Element | None) -> tuple[RunStyle, RunPatch]:
         """The look of a run, and its properties; worked out once for what asks for the same."""
-        written = fingerprint(rpr)
-        key = (self._style_id, self._story.look.key, written)
+        key = (self._style_id, self._story.look.key, fingerprint(rpr))
         known = self._story.known.runs
-        if written is None or key not in known:
+        if key not in known:
             patch = self._resolve(rpr)
             known[key] = (build_run_style(patch), patch)
         return known[key]

@@ -38,16 +38,17 @@ def _strip_namespace(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-Fingerprint = tuple[tuple[str, ...], ...]
+Fingerprint = tuple[object, ...]
 
 
-def fingerprint(element: Element | None) -> Fingerprint | None:
-    """What a list of properties asks for, as a key; None when some hold others and the key would not say all."""
+def fingerprint(element: Element | None) -> Fingerprint:
+    """What a list of properties asks for, those that properties hold included, as a key."""
     if element is None:
         return ()
-    if any(len(item) for item in element):
-        return None
-    return tuple((str(item.tag), *map(str, item.attrib.keys()), *map(str, item.attrib.values())) for item in element)
+    return tuple(
+        [(item.tag, *item.attrib.items(), fingerprint(item)) if len(item) else (item.tag, *item.attrib.items())
+         for item in element]
+    )  # fmt: skip
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:

@@ -55,10 +55,9 @@ def read_paragraph(element: Element, story: StoryReader, read_blocks: BlockReade
 
 def _find_look(ppr: Element | None, style_id: str, story: StoryReader) -> tuple[ParagraphStyle, ParagraphPatch]:
     """The look of a paragraph, and its properties; worked out once for what asks for the same."""
-    written = fingerprint(ppr)
-    key = (style_id, story.look.key, written)
+    key = (style_id, story.look.key, fingerprint(ppr))
     known = story.known.paragraphs
-    if written is None or key not in known:
+    if key not in known:
         patch = resolve_paragraph(ppr, story)
         known[key] = (build_paragraph_style(patch, style_id, story.styles), patch)
     return known[key]

@@ -117,10 +117,14 @@ class TableBuilder:
     def _find_look(self, raw: RawCell, place: Place, rowspan: int) -> CellLook:
         """The look of a cell, worked out once for the cells that ask for the same in a like place."""
         tcpr = raw.element.find(w("tcPr"))
-        written = fingerprint(tcpr)
         edges = (place.row == 0, place.row + rowspan > place.last_row, place.column == 0)
-        key = (written, *edges, place.column + raw.colspan > place.last_column, *self.style.find_conditions(place))
-        if written is None or key not in self._looks:
+        key = (
+            fingerprint(tcpr),
+            *edges,
+            place.column + raw.colspan > place.last_column,
+            *self.style.find_conditions(place),
+        )
+        if key not in self._looks:
             self._looks[key] = self._build_look(tcpr, place, rowspan=rowspan, colspan=raw.colspan)
         return self._looks[key]
 
