@@ -205,7 +205,8 @@ def projet_et_capacites(contexte: ContexteRegles) -> Iterator[Ecart]:
         if esms is None or jour is None:
             continue
         change = any(un.date_effet == jour for un in esms.capacites)
-        attendus = [("capacite_avant", projet.capacite_avant, jour - timedelta(days=1))]
+        veille = jour - timedelta(days=1) if jour > date.min else jour
+        attendus = [("capacite_avant", projet.capacite_avant, veille)]
         attendus += [("capacite_apres", projet.capacite_apres, jour)] if change else []
         for cle, places, le in attendus:
             somme = _autorisee(contexte, esms, le)
