@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
+from cpomdoc.checking.rules.contrat import categorie_convient
 from cpomdoc.checking.rules.parties import DU_DEPARTEMENT
 from cpomdoc.francais import liste, un
 from cpomdoc.source import Chemin
@@ -21,7 +22,7 @@ def cosignataires_obligatoires(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « categorie: chrs_l313_11_2 » et la seule agence régionale de santé
     """
     categorie = contexte.categorie
-    if categorie is None:
+    if categorie is None or _est_une_autre(contexte):
         return
     presentes = {sorte for sorte, _ in _parties(contexte)}
     # Another rule already names the départements that an ESMS calls for.
@@ -46,7 +47,7 @@ def parties_de_la_categorie(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : un préfet de région dans un contrat d’EHPAD
     """
     categorie = contexte.categorie
-    if categorie is None:
+    if categorie is None or _est_une_autre(contexte):
         return
     connues = {*categorie.cosignataires, *categorie.cosignataires_eventuels}
     noms = contexte.referentiel.listes["partie"]
@@ -70,7 +71,7 @@ def volet_de_la_categorie(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for code, categorie in contexte.referentiel.categories_contrat.items():
         ecrit = bool(categorie.volet) and getattr(contexte.dossier, categorie.volet) is not None
-        if categorie.volet and not ecrit and contexte.contrat.categorie == code:
+        if categorie.volet and not ecrit and contexte.contrat.categorie == code and not _est_une_autre(contexte):
             yield Ecart(
                 ("contrat", "categorie"),
                 f"Il manque ce qui est propre à cette catégorie de contrat ({categorie.sigle}).",
@@ -167,6 +168,11 @@ def _parties(contexte: ContexteRegles) -> Iterator[tuple[str, Chemin]]:
     for rang, prefet in enumerate(parties.prefets):
         if prefet.niveau in contexte.referentiel.listes["niveau_prefet"]:
             yield f"prefet_{prefet.niveau}", ("parties", "prefets", rang, "niveau")
+
+
+def _est_une_autre(contexte: ContexteRegles) -> bool:
+    """Whether the perimeter says that the category is wrong, which another rule tells: the rest would follow from it."""
+    return any(True for _ in categorie_convient(contexte))
 
 
 def _departement_attendu(contexte: ContexteRegles) -> bool:
