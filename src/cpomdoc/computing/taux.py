@@ -29,11 +29,12 @@ def is_hypothese(evolution: Evolution) -> bool:
 
 
 def compute_taux(evolution: Evolution, annee: int) -> Decimal | None:
-    """The rate of one year: the weighted one when there are groups, else the supposed one, else the written one."""
-    supposed = evolution.hypotheses if is_hypothese(evolution) else {}
-    if evolution.ponderation:
-        return bound_taux(compute_taux_pondere(evolution.ponderation, annee), evolution)
-    return bound_taux(supposed[annee] if annee in supposed else evolution.taux.get(annee), evolution)
+    """The rate of one year: the supposed one where the contract fixes none, else the written, else the weighted one."""
+    supposed = evolution.hypotheses.get(annee) if is_hypothese(evolution) else None
+    written = evolution.taux.get(annee) if supposed is None else supposed
+    if written is None and evolution.ponderation:
+        written = compute_taux_pondere(evolution.ponderation, annee)
+    return bound_taux(written, evolution)
 
 
 def compute_taux_pondere(groupes: Sequence[TauxGroupe], annee: int) -> Decimal | None:

@@ -77,7 +77,7 @@ def test_supposed_rates_are_bounded_and_captioned_apart_from_those_that_bind() -
     assert (named.hypothese, {one.taux for one in named.taux}) == (False, {Decimal("1.20")})
     assert (others.hypothese, {one.taux for one in others.taux}) == (True, {Decimal("1.50")})
     words = says(dossier)
-    assert "Taux d’actualisation – hypothèse non contractuelle – autres dotations" in words
+    assert "Taux d’actualisation – hypothèse non contractuelle – ARS" in words
     assert any(one.startswith("Taux d’actualisation fixés par le contrat – Département") for one in words)
     assert any("ni inférieur à 0,50\u202f%, ni supérieur à 1,50\u202f%." in one for one in words)
 

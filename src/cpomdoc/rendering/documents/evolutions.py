@@ -15,6 +15,11 @@ from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 METHODES = ("taux_directeur", "formule_fixe", "avenants_annuels", "equation_tarifaire")
 """The four methods, in the order of article R. 314-40, which numbers them 1° to 4°."""
 
+Compte = tuple[str, str | None]
+"""A funder and a section."""
+Titres = tuple[str, str]
+"""How some allocations are called in a sentence, then in a caption."""
+
 
 @dataclass(frozen=True)
 class TauxAnnee:
@@ -66,8 +71,9 @@ def build_methodes(contexte: Contexte) -> tuple[MethodeVue, ...]:
     """The methods of the contract, the one of all other allocations last; a single unknown one when none is written."""
     finances = contexte.dossier.finances or Finances()
     named = [_methode(contexte, _pour(contexte, m.financeur, m.section), m.methode) for m in finances.methodes]
-    if not named or _has_autres(contexte, [(m.financeur, m.section) for m in finances.methodes], finances.methode):
-        named.append(_methode(contexte, "les autres dotations" if named else "", finances.methode))
+    comptes = [(m.financeur, m.section) for m in finances.methodes]
+    if not named or _has_autres(contexte, comptes, finances.methode):
+        named.append(_methode(contexte, _pour_autres(contexte, comptes)[0], finances.methode))
     return tuple(named)
 
 
@@ -76,22 +82,41 @@ def build_evolutions(contexte: Contexte) -> tuple[EvolutionVue, ...]:
     finances, calculs = contexte.dossier.finances or Finances(), contexte.calculs.finances
     general, *named = calculs.evolutions if calculs else (CalculEvolution("", None, None, hypothese=False, taux={}),)
     vues = [
-        _evolution(contexte, _pour(contexte, one.financeur, one.section), finances.evolutions[rang], one)
+        _evolution(contexte, _titles(contexte, one.financeur, one.section), finances.evolutions[rang], one)
         for rang, one in enumerate(named)
     ]
     said = finances.clause_taux or finances.taux or finances.ponderation
-    if not vues or _has_autres(contexte, [(e.financeur, e.section) for e in named], said):
-        pour = "les autres dotations" if vues else ""
-        vues.append(_evolution(contexte, pour, finances.evolution_generale, general))
+    comptes = [(one.financeur, one.section) for one in named]
+    if not vues or _has_autres(contexte, comptes, said):
+        vues.append(_evolution(contexte, _pour_autres(contexte, comptes), finances.evolution_generale, general))
     return tuple(vues)
 
 
-def _has_autres(contexte: Contexte, named: list[tuple[str, str | None]], said: object) -> bool:
-    """Whether something is written for the allocations that no other clause names, and there may be some."""
+def _list_autres(contexte: Contexte, named: list[Compte]) -> list[Compte]:
+    """The allocations that no clause names."""
     calculs = contexte.calculs.finances
     accounts = [(t.financeur, t.section) for t in (calculs.trajectoires if calculs else ())]
-    others = [one for one in accounts if one not in named and (one[0], None) not in named]
-    return bool(others) or (bool(said) and not accounts)
+    return [one for one in accounts if one not in named and (one[0], None) not in named]
+
+
+def _has_autres(contexte: Contexte, named: list[Compte], said: object) -> bool:
+    """Whether there are such allocations, or may be while no amount is written."""
+    calculs = contexte.calculs.finances
+    return bool(_list_autres(contexte, named)) or (bool(said) and not (calculs and calculs.trajectoires))
+
+
+def _pour_autres(contexte: Contexte, named: list[Compte]) -> Titres:
+    """How to call them, in a sentence and in a caption: by their funder when they have but one, of its own."""
+    if not named:
+        return "", ""
+    financeurs = {financeur for financeur, _ in _list_autres(contexte, named)}
+    if len(financeurs) == 1 and not financeurs & {financeur for financeur, _ in named}:
+        return _titles(contexte, financeurs.pop(), None)
+    return "les autres dotations", "autres dotations"
+
+
+def _titles(contexte: Contexte, financeur: str, section: str | None) -> Titres:
+    return _pour(contexte, financeur, section), name_financement(contexte, financeur, section)
 
 
 def _methode(contexte: Contexte, pour: str, code: str | None) -> MethodeVue:
@@ -99,12 +124,12 @@ def _methode(contexte: Contexte, pour: str, code: str | None) -> MethodeVue:
     return MethodeVue(pour, code, contexte.libelle("methode_tarifaire", code), rang)
 
 
-def _evolution(contexte: Contexte, pour: str, written: Evolution, calcul: CalculEvolution) -> EvolutionVue:
+def _evolution(contexte: Contexte, titres: Titres, written: Evolution, calcul: CalculEvolution) -> EvolutionVue:
     taux = tuple(TauxAnnee(annee, one) for annee, one in calcul.taux.items())
     known = any(one.taux is not None for one in taux)
     return EvolutionVue(
-        pour=pour,
-        titre=name_financement(contexte, written.financeur, written.section) if written.financeur else "",
+        pour=titres[0],
+        titre=titres[1],
         clause_taux=calcul.clause_taux,
         hypothese=calcul.hypothese,
         decideur=_decideur(contexte, calcul),
