@@ -71,7 +71,7 @@ def test_rates_of_a_yearly_report_make_every_table_a_hypothesis(tilleuls: Dossie
     assert blanks == 0
     assert "## 5. Trajectoire (hypothèses)" in texte
     captions = [line for line in texte.splitlines() if line.startswith("**") and " – ARS" in line]
-    assert len(captions) == 5
+    assert len(captions) == 6
     assert all("hypothèses non contractuelles" in line for line in captions)
 
 
