@@ -10,7 +10,7 @@ from cpomdoc.loading.check_maison import Connus, check_maison
 from cpomdoc.loading.load_catalogue import load_catalogue
 from cpomdoc.loading.load_gabarits import TEMPLATES, list_own, load_gabarit
 from cpomdoc.loading.load_image import load_image
-from cpomdoc.loading.load_maison import Fichier, check_ecartees, lay_under, read_maison
+from cpomdoc.loading.load_maison import MAISON, Fichier, check_ecartees, lay_under, read_maison
 from cpomdoc.loading.maison_refusals import IMAGE_TOO_SMALL
 from cpomdoc.loading.read_yaml import read_yaml
 from cpomdoc.loading.refusals import refuse
@@ -96,13 +96,17 @@ def open_maison(racine: Path, referentiel: Referentiel) -> MaisonLue:
         {document.gabarit for document in DOCUMENTS},
         list_own(racine),
     )
-    problems = (*lue.problems, *check_maison(settings.source, maison, connus))
-    return replace(lue, problems=problems, source=settings.source, maison=maison)
+    faults = check_maison(settings.source, maison, connus)
+    _, _, pictures = _load_logos(racine, Sources("", (settings.source,)))
+    # An annex that cannot be printed is in no contract, so that the rest of the contract can be looked at.
+    sound = Maison() if faults else maison
+    return replace(lue, problems=(*lue.problems, *faults, *pictures), source=settings.source, maison=sound)
 
 
 def furnish(lue: MaisonLue, sources: Sources, referentiel: Referentiel) -> Meuble:
     """One contract with the settings of its house under its own."""
-    ecartees = check_ecartees(lue.source, sources)
+    unreadable = lue.source is None and any(one.shown.endswith(MAISON) for one in lue.fichiers)
+    ecartees = [] if unreadable else check_ecartees(lue.source, sources)
     if lue.source is not None:
         data = {one.shown: one.data for one in lue.fichiers if one.source is lue.source}
         laid = lay_under(lue.source, sources)
@@ -112,16 +116,19 @@ def furnish(lue: MaisonLue, sources: Sources, referentiel: Referentiel) -> Meubl
     categorie = block.get("categorie") if isinstance(block, dict) else None
     annexes = lue.maison.arrange(referentiel.annexes, categorie if isinstance(categorie, str) else None)
     logos, images, problems = _load_logos(lue.racine, sources)
+    # A picture that the house names was looked at with the house: it is not told again for each contract.
+    problems = [one for one in problems if not is_of_house(one)]
     return Meuble(sources, replace(referentiel, annexes=annexes), (*ecartees, *problems), logos, images)
 
 
 def drop_absent_clauses(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """A clause of the house that follows an article which this contract has not is simply not in it."""
-    return tuple(
-        one
-        for one in problems
-        if one.code != PLACE_OF_CLAUSES or one.position is None or not one.position.file.startswith(f"{TEMPLATES}/")
-    )
+    return tuple(one for one in problems if one.code != PLACE_OF_CLAUSES or not is_of_house(one))
+
+
+def is_of_house(problem: Problem) -> bool:
+    """Whether what is wrong stands in the folder of the house."""
+    return problem.position is not None and problem.position.file.startswith(f"{TEMPLATES}/")
 
 
 def _open_catalogue(racine: Path, referentiel: Referentiel) -> MaisonLue:

@@ -50,12 +50,18 @@ class Racine(FrenchGroup):
         return format_aide()
 
 
+def find_racine() -> str:
+    """The folder where one is, or the nearest above it that holds contracts/, as when one works inside a contract."""
+    here = Path.cwd()
+    return str(next((one for one in (here, *here.parents) if (one / "contracts").is_dir()), here))
+
+
 racine_option = click.option(
     "--racine",
     type=Dossier(),
-    default=".",
+    default=find_racine,
     metavar="DOSSIER",
-    help="Dossier qui contient contracts/ et templates/ (sinon, celui où l’on est).",
+    help="Dossier qui contient contracts/ et templates/ (sinon, celui où l’on est, ou un dossier plus haut).",
 )
 
 

@@ -12,9 +12,11 @@ from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.loading.load_catalogue import load_catalogue
 from cpomdoc.loading.load_gabarits import load_gabarit
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.mesure_image import PNG
 from cpomdoc.model.build import build_dossier, build_value, field_kinds
 from cpomdoc.model.catalogue import Catalogue
 from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.plan import build_plan
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents.articles import resolve_renvoi
@@ -78,7 +80,8 @@ class Observation:
         dossier, referentiel = self.dossier, self.presse.referentiel
         plan = build_plan(dossier, self.presse.catalogue, referentiel.annexes)
         edition = Edition("0" * 12, dossier.general.contrat.statut)
-        return Contexte(dossier, compute_calculs(dossier, referentiel), referentiel, plan, edition)
+        calculs, logos = compute_calculs(dossier, referentiel), _imagine_logos(dossier)
+        return Contexte(dossier, calculs, referentiel, plan, edition, logos)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -116,6 +119,17 @@ class Observation:
     def says_otherwise(self, other: "Observation", cle: str) -> bool:
         """Whether the Word file of a document of both contracts differs."""
         return not self.looks_like(other, cle) and self.render(cle) != other.render(cle)
+
+
+def _imagine_logos(dossier: Dossier) -> dict[str, ImageLue]:
+    """A picture of its own for each file that the contract names: the examples of the schemas have none."""
+    logos = dossier.general.presentation.logos
+    if logos is None:
+        return {}
+    named = {"gestionnaire": logos.gestionnaire, "ars": logos.ars}
+    named |= {f"departements.{code}": name for code, name in logos.departements.items()}
+    named |= {f"autres.{nom}": name for nom, name in logos.autres.items()}
+    return {key: ImageLue(PNG + name.encode(), 2, 1) for key, name in named.items() if name}
 
 
 def split_sections(tree: Mapping[str, Any]) -> dict[str, Any]:

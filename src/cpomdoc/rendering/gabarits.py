@@ -1,6 +1,6 @@
 """The check of a gabarit without any data: its tags against the view of its document, its styles, its leftovers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
@@ -57,9 +57,9 @@ def find_articles(name: str, data: bytes, filtres: Mapping[str, Filtre]) -> froz
 
 def describe_lacks(name: str, own: bytes, shipped: bytes, filtres: Mapping[str, Filtre]) -> list[Problem]:
     """What the shipped gabarit prints and the one that stands in for it does not: a copy made before it was added."""
-    printed = {used for arbre in _read_trees(name, own, filtres) for used in names_used(arbre)}
-    expected = dict.fromkeys(used for arbre in _read_trees(name, shipped, filtres) for used in names_used(arbre))
-    lacks = [used for used in expected if used not in printed and not used.startswith("_")]
+    printed = {used for arbre in _read_trees(name, own, filtres) for used in _paths(arbre)}
+    expected = dict.fromkeys(used for arbre in _read_trees(name, shipped, filtres) for used in _paths(arbre))
+    lacks = [used for used in expected if used not in printed]
     if not lacks:
         return []
     listed = ", ".join(lacks[:LISTED]) + (", …" if len(lacks) > LISTED else "")
@@ -75,6 +75,24 @@ def _read_trees(name: str, data: bytes, filtres: Mapping[str, Filtre]) -> list[n
     except GabaritError:
         return []
     return [partie.arbre for partie in gabarit.parties]
+
+
+def _paths(arbre: nodes.Template) -> Iterator[str]:
+    """What a gabarit reads, as it writes it: « annexe.mention », « projet »."""
+    inside = {id(one.node) for one in arbre.find_all(nodes.Getattr)}
+    for name in arbre.find_all(nodes.Name):
+        if name.ctx == "load" and id(name) not in inside:
+            yield name.name
+    for one in arbre.find_all(nodes.Getattr):
+        if id(one) not in inside and (path := _dotted(one)):
+            yield path
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Name):
+        return node.name
+    holder = _dotted(node.node) if isinstance(node, nodes.Getattr) else ""
+    return f"{holder}.{node.attr}" if holder and isinstance(node, nodes.Getattr) else ""
 
 
 def _is_key(node: nodes.Node) -> bool:
