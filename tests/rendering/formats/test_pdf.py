@@ -39,7 +39,7 @@ from tests.rendering.formats.text_extraction import (
 from cpomdoc.errors import GabaritError, OutilAbsent
 from cpomdoc.rendering.formats.docx_tree import DocxTree, read_docx
 from cpomdoc.rendering.formats.docx_tree.tree import Paragraph, Picture
-from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, locate_headings, paginate, render_pdf
+from cpomdoc.rendering.formats.pdf import Attachment, PdfOptions, compose, locate_headings, paginate, render_pdf
 from cpomdoc.rendering.formats.pdf_fonts import load_fonts, read_metrics
 
 OPTIONS = PdfOptions("Contrat d’essai", datetime(2027, 1, 1, tzinfo=UTC))
@@ -184,6 +184,34 @@ def test_the_signs_of_french_documents_are_all_there(words: str) -> None:
 )
 def test_what_looks_like_typst_is_only_words(words: str) -> None:
     assert pdf_letters(render(lambda document: document.add_paragraph(words))) == letters(words)
+
+
+def test_words_alone_in_a_cell_keep_the_space_around_them() -> None:
+    def fill(document: Any) -> None:
+        for space in (0, 30):
+            table = document.add_table(2, 1)
+            for row in table.rows:
+                row.cells[0].paragraphs[0].paragraph_format.space_before = Pt(space)
+                row.cells[0].paragraphs[0].paragraph_format.space_after = Pt(space / 2)
+                row.cells[0].paragraphs[0].add_run("mot")
+            document.add_paragraph()
+
+    lines = run_tool("pdftotext", render(fill), "-bbox", output="-").splitlines()
+    tops = [float(line.split('yMin="')[1].split('"')[0]) for line in lines if ">mot<" in line]
+    tight, loose = tops[1] - tops[0], tops[3] - tops[2]
+    assert tight > 5
+    assert loose - tight == pytest.approx(45, abs=0.01)
+
+
+def test_the_source_of_a_cell_is_little_more_than_its_words() -> None:
+    def fill(document: Any) -> None:
+        table = document.add_table(100, 5)
+        for cell in table._cells:
+            cell.text = "mot"
+
+    part = compose(read_docx(build(fill)), 0, OPTIONS)
+    assert part.code.count("mot") == 500
+    assert len(part.code) < 500 * 60
 
 
 def test_a_word_longer_than_its_cell_loses_no_letter() -> None:
