@@ -9,14 +9,22 @@ Nature = Literal["texte", "nombre", "montant", "taux", "date", "case", "choix", 
 Valeur = str | int | Decimal | date | bool | None
 """What a cell holds; None is empty. A text is always a text, whatever it begins with."""
 
+Teinte = Literal["", "fait", "en_cours", "attente", "abandon"]
+"""How a word of a list shows: what is « fait » or « abandon » is over, and can no longer be late."""
+
 
 @dataclass(frozen=True)
 class Colonne:
     """A column: its title, its width in characters, what its cells hold.
 
-    `champ` is the field of the YAML item that a cell comes back to: such cells are open, all others are locked.
-    `choix` are the words of a drop-down list; a « case » is one of « oui » and « non ». A « calcul » holds `formule`,
-    where « {impact} » stands for the cell of that field in the same row.
+    `champ` is the field of the YAML item that a cell comes back to: such cells are open, all others are locked. It may
+    go down a block (« contact.fonction ») or into a list of blocks (« roles[colonne=ars].lettre », an empty cell takes
+    the block away). `champ_libre` opens the cells of the empty rows only (the words of one's own item).
+    `choix` are the words of a drop-down list, `codes` what each is in the YAML when it is not the word itself, `teintes`
+    how each shows; a « case » is one of « oui » and « non ». Numbers that people type are whole, from `minimum` to
+    `maximum`. An `echeance` is late once past, unless the row is ticked or over.
+    A « calcul » holds `formule`, where « {impact} » stands for the cell of that field in the same row; what
+    `Ligne.cellules` gives for it is what shows until a program counts again.
     """
 
     titre: str
@@ -25,6 +33,12 @@ class Colonne:
     champ: str = ""
     choix: tuple[str, ...] = ()
     formule: str = ""
+    codes: tuple[str, ...] = ()
+    teintes: tuple[Teinte, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    echeance: bool = False
+    champ_libre: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +52,14 @@ class Ligne:
 
 @dataclass(frozen=True)
 class Reprise:
-    """Where the rows of a sheet come back to: a list of lancement.yaml (« check_list ») and its key (« critere »)."""
+    """Where the rows of a sheet come back to: a list of lancement.yaml (« check_list ») and its key (« critere »).
+
+    `fixes` are the fields that every item of one's own gets from its sheet, such as its phase.
+    """
 
     liste: tuple[str, ...]
     cle: str
+    fixes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +77,8 @@ class Onglet:
 
 @dataclass(frozen=True)
 class Classeur:
-    """A workbook and its title."""
+    """A workbook and its title; `origines` are the other files its rows come from (« fiches », « diagnostic »)."""
 
     titre: str
     onglets: tuple[Onglet, ...]
+    origines: tuple[str, ...] = ()
