@@ -154,7 +154,7 @@ def _set_frame(tree: dict[str, Any], monde: Monde) -> None:
 def _draw_block(monde: Monde, path: Chemin, block: Schema) -> dict[str, Any]:
     drawn: dict[str, Any] = {}
     for key, rules in block.items():
-        if rules.get("required") or monde.tirage.random() < monde.abondance:
+        if key != "logos" and (rules.get("required") or monde.tirage.random() < monde.abondance):
             drawn[key] = _draw(monde, (*path, key), rules)
     return drawn
 

@@ -1,7 +1,8 @@
 """Whether a contract whose shape is proven makes sense: the rules of the registry, one after the other."""
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
-from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS, Regle, RegleCalculs
+from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
+from cpomdoc.checking.rules.regle import Regle, RegleCalculs
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.catalogue import Catalogue
 from cpomdoc.model.dossier import Dossier

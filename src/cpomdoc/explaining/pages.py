@@ -8,7 +8,8 @@ from importlib import resources
 from inspect import getdoc
 
 from cpomdoc.checking.codes_forme import CODES_FORME
-from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS, Regle, RegleCalculs
+from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
+from cpomdoc.checking.rules.regle import Regle, RegleCalculs
 from cpomdoc.checking.rules.severites import severites_of
 from cpomdoc.loading import catalogue_refusals, folder_refusals, maison_refusals, refusals
 from cpomdoc.loading.load_referentiel import build_entries, read_tree

@@ -171,7 +171,7 @@ def _parties(contexte: ContexteRegles) -> Iterator[tuple[str, Chemin]]:
 
 
 def _est_une_autre(contexte: ContexteRegles) -> bool:
-    """Whether the perimeter says that the category is wrong, which another rule tells: the rest would follow from it."""
+    """Whether the perimeter says that the category is wrong, which another rule tells: the rest follows from it."""
     return any(True for _ in categorie_convient(contexte))
 
 

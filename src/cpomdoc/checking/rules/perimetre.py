@@ -254,3 +254,19 @@ def _remplacee(codes: tuple[str, ...]) -> str:
         if codes
         else ""
     )
+
+
+def esms_au_contrat(contexte: ContexteRegles) -> Iterator[Ecart]:
+    """Un contrat porte sur un établissement ou un service au moins.
+
+    Pourquoi : un périmètre vide n’a ni objectif ni dotation ; tous les ESMS gérés ont été écrits « hors du contrat ».
+    Bon : « dans_le_contrat: oui » pour un ESMS au moins
+    Mauvais : « dans_le_contrat: non » pour tous
+    """
+    esms = contexte.dossier.perimetre.etablissements
+    if esms and all(one.dans_le_contrat is False for one in esms):
+        yield Ecart(
+            esms_path(0, "dans_le_contrat"),
+            "Aucun établissement ni service n’est dans le contrat.",
+            "Retirez « dans_le_contrat: non » de ceux sur lesquels il porte.",
+        )

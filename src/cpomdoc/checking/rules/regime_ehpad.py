@@ -1,7 +1,7 @@
 """Rule on the tariff sections of an EHPAD: three of them, or the single care package of the volunteer départements."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
@@ -104,20 +104,25 @@ def _departement(contexte: ContexteRegles, ligne: Ligne) -> str:
 def _iterate_lignes(contexte: ContexteRegles) -> Iterator[Ligne]:
     """Sections of bases, measures and credits on the day they count, of common allocations when the contract begins."""
     finances, effet = finances_de(contexte), contexte.contrat.date_effet
-    veille = effet - timedelta(days=1) if effet else None
+    veille = effet - timedelta(days=1) if effet and effet > date.min else None
     for rang, base in enumerate(finances.bases):
-        jour = veille if base.annee is None else date(base.annee, 12, 31)
+        jour = veille if base.annee is None else _dernier_jour(base.annee)
         yield from _ligne(("finances", "bases", rang), base.etablissement, base.section, jour)
     for rang, mesure in enumerate(finances.mesures_nouvelles):
         path: Chemin = ("finances", "mesures_nouvelles", rang)
         yield from _ligne(path, mesure.etablissement, mesure.section, mesure.date_effet or effet)
     for rang, credit in enumerate(finances.credits_non_reconductibles):
         path = ("finances", "credits_non_reconductibles", rang)
-        jour = date(max(credit.exercices), 12, 31) if credit.exercices else effet
+        jour = _dernier_jour(max(credit.exercices)) if credit.exercices else effet
         yield from _ligne(path, credit.etablissement, credit.section, jour)
     for rang, dgc in enumerate(finances.dgc):
         for ident in dgc.etablissements[:1]:
             yield from _ligne(("finances", "dgc", rang), ident, dgc.section, effet)
+
+
+def _dernier_jour(annee: int) -> date | None:
+    """The last day of a year, when it is one of the calendar."""
+    return date(annee, 12, 31) if MINYEAR <= annee <= MAXYEAR else None
 
 
 def _ligne(path: Chemin, etablissement: str, section: str | None, jour: date | None) -> Iterator[Ligne]:

@@ -3,9 +3,6 @@
 « lacune » rules, said as ALERTE here, become errors in a contract whose status is « definitif ».
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
 from cpomdoc.checking.rules import (
     accompagnement,
     activite,
@@ -47,53 +44,32 @@ from cpomdoc.checking.rules import (
     retour_equilibre,
     visas,
 )
-from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
-from cpomdoc.model.calculs import Calculs
-from cpomdoc.problems import Severite
-
-E, A = Severite.ERREUR, Severite.ALERTE
-L313_11 = "article L. 313-11 du CASF"
-L313_11_1 = "article L. 313-11-1 du CASF"
-L314_2_1 = "article L. 314-2-1 du CASF"
-L314_2_2 = "article L. 314-2-2 du CASF"
-L312_1 = "article L. 312-1 du CASF"
-L313_1 = "article L. 313-1 du CASF"
-R314_40 = "article R. 314-40 du CASF"
-R314_43_1 = "article R. 314-43-1 du CASF"
-R314_43_2 = "article R. 314-43-2 du CASF"
-R314_20 = "article R. 314-20 du CASF"
-R314_87 = "article R. 314-87 du CASF"
-ARRETE_2017 = "arrêté du 3 mars 2017 (NOR AFSA1619718A)"
-ARRETE_2019 = "arrêté du 25 octobre 2019 (NOR TERS1926489A)"
-D312_159_5 = "article D. 312-159-5 du CASF"
-R314_210 = "article R. 314-210 du CASF"
-ARRETE_EPRD = "arrêté du 27 décembre 2016 (cadres budgétaires)"
-INSTRUCTION_2017 = "instruction n° DGCS/SD5C/2017/96 du 21 mars 2017"
-FORFAIT_UNIQUE = "article 79 de la loi n° 2023-1250 du 26 décembre 2023 et décret n° 2025-168 du 20 février 2025"
-FINESS = "répertoire FINESS"
-
-
-@dataclass(frozen=True)
-class Regle:
-    """A rule on what an author wrote."""
-
-    code: str
-    severite: Severite
-    domaine: str
-    reference: str
-    check: Callable[[ContexteRegles], Iterator[Ecart]]
-
-
-@dataclass(frozen=True)
-class RegleCalculs:
-    """A rule on what an author wrote next to what follows from it."""
-
-    code: str
-    severite: Severite
-    domaine: str
-    reference: str
-    check: Callable[[ContexteRegles, Calculs], Iterator[Ecart]]
-
+from cpomdoc.checking.rules.registre_lancement import LANCEMENT
+from cpomdoc.checking.rules.regle import (
+    ARRETE_2017,
+    ARRETE_2019,
+    ARRETE_EPRD,
+    D312_159_5,
+    FINESS,
+    FORFAIT_UNIQUE,
+    INSTRUCTION_2017,
+    L312_1,
+    L313_1,
+    L313_11,
+    L313_11_1,
+    L314_2_1,
+    L314_2_2,
+    R314_20,
+    R314_40,
+    R314_43_1,
+    R314_43_2,
+    R314_87,
+    R314_210,
+    A,
+    E,
+    Regle,
+    RegleCalculs,
+)
 
 RULES: tuple[Regle, ...] = (
     Regle("CON-001", E, "R-14", L313_11, contrat.duree_maximale),
@@ -156,6 +132,7 @@ RULES: tuple[Regle, ...] = (
     Regle("PER-025", E, "R-19", L313_11, capacites.financeurs_des_capacites),
     Regle("PER-026", E, "R-30", L313_11, capacites.creation_dans_le_contrat),
     Regle("PER-027", A, "R-57", L313_11, capacites.projet_et_capacites),
+    Regle("PER-028", E, "R-09", L313_11, perimetre.esms_au_contrat),
     Regle("DIA-001", E, "R-56", "", doublons.doublons_diagnostic),
     Regle("DIA-002", E, "R-56", "", references.references_diagnostic),
     Regle("DIA-003", E, "R-56", "arrêté du 10 avril 2019", diagnostic.indicateur_connu),
@@ -281,6 +258,7 @@ RULES: tuple[Regle, ...] = (
     Regle("PLA-003", E, "R-56", "", plan.renvois_des_textes),
     Regle("PLA-004", E, "R-56", "", plan.place_des_clauses),
     Regle("IMP-001", A, "R-56", "", impressions.champ_sans_impression),
+    *LANCEMENT,
     Regle("DEF-001", E, "R-46", "", definitif.valeurs_exigees),
     Regle("DEF-002", E, "R-46", "", definitif.textes_acheves),
 )
