@@ -7,6 +7,7 @@ from cpomdoc.computing.exemple_modulation import compute_exemple
 from cpomdoc.computing.finances import compute_finances
 from cpomdoc.computing.jalons import compute_jalons
 from cpomdoc.computing.previsions import compute_previsions
+from cpomdoc.computing.raci import compute_raci
 from cpomdoc.computing.retroplanning import compute_retroplanning
 from cpomdoc.computing.suivi import compute_suivi
 from cpomdoc.model.calculs import CalculLigne, Calculs, ExempleModulation
@@ -34,6 +35,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
         suivi=compute_suivi(dossier, referentiel),
         previsions=compute_previsions(dossier, referentiel),
         retroplanning=compute_retroplanning(dossier, referentiel),
+        raci=compute_raci(dossier, referentiel),
     )
 
 

@@ -14,6 +14,7 @@ from cpomdoc.model import kit, territoire
 from cpomdoc.model import referentiel as model
 from cpomdoc.model.categorie_contrat import CategorieContrat, IndicateurHebergement
 from cpomdoc.model.referentiel import Referentiel
+from cpomdoc.typographie import normalise_typographie
 
 T = TypeVar("T")
 
@@ -39,6 +40,8 @@ KIT: dict[str, type] = {
     "sources": kit.SourceKit,
     "colonnes_raci": kit.ColonneRaci,
     "lignes_raci": kit.LigneKit,
+    "instances": kit.InstanceKit,
+    "roles": kit.RoleKit,
     "themes": kit.Theme,
     "chantiers": kit.Chantier,
     "durees": kit.JeuDurees,
@@ -132,4 +135,14 @@ def load_referentiel() -> Referentiel:
 def _load_kit() -> kit.Kit:
     """What the launch kit proposes, table by table."""
     folder = "nomenclatures/kit"
-    return kit.Kit(**{name: build_entries(cls, _read_package_file(folder, name), name) for name, cls in KIT.items()})
+    trees = {name: _normalise(_read_package_file(folder, name)) for name in KIT}
+    return kit.Kit(**{name: build_entries(cls, trees[name], name) for name, cls in KIT.items()})
+
+
+def _normalise(tree: Any) -> Any:
+    """The words of a table with the no-break spaces of French; keys are codes and stay as they are."""
+    if isinstance(tree, str):
+        return normalise_typographie(tree)
+    if isinstance(tree, list):
+        return [_normalise(item) for item in tree]
+    return {key: _normalise(value) for key, value in tree.items()}

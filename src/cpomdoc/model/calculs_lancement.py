@@ -1,5 +1,6 @@
-"""What follows from the calendar of an approach: the rétroplanning, counted backward from the signature aimed at."""
+"""What follows from the preparation of a contract: its rétroplanning, counted backward, and its RACI matrix."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,3 +41,21 @@ class Retroplanning:
     lancement: date | None
     signature: date | None
     duree_mois: int
+
+
+@dataclass(frozen=True)
+class LigneMatrice:
+    """A row of the matrix: the letter of each column that has one; `ecrite` when the author gave its roles."""
+
+    ligne: str
+    libelle: str | None
+    lettres: Mapping[str, str]
+    ecrite: bool
+
+
+@dataclass(frozen=True)
+class MatriceRaci:
+    """Who answers, does, is consulted, is told; `colonnes` gives the words of each column that stands."""
+
+    colonnes: Mapping[str, str]
+    lignes: tuple[LigneMatrice, ...]

@@ -55,11 +55,17 @@ class SourceKit:
 
 @dataclass(frozen=True)
 class ColonneRaci:
-    """Someone who has a role in the matrix; `partie` is the party whose presence brings the column, if any."""
+    """Someone who has a role in the matrix; `partie` is who must be there for the column to stand, if anyone.
+
+    `pluriel` is what it is called when there are several of them; `releve` names the columns that answer in its place,
+    the first that stands.
+    """
 
     code: str
     libelle: str
     partie: str = ""
+    pluriel: str = ""
+    releve: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,28 @@ class LigneKit:
     acteurs: tuple[str, ...] = ()
     consultes: tuple[str, ...] = ()
     informes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class InstanceKit:
+    """A usual body of the comitology: what it is for, who sits there, how often it meets, what it gives."""
+
+    code: str
+    libelle: str
+    role: str
+    composition: str
+    frequence: str
+    livrables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleKit:
+    """What is usually asked of a pilote, of a référent or of a responsable de projet."""
+
+    code: str
+    missions: tuple[str, ...]
+    delegation: str
+    competences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -142,6 +170,8 @@ class Kit:
     sources: Mapping[str, SourceKit]
     colonnes_raci: Mapping[str, ColonneRaci]
     lignes_raci: Mapping[str, LigneKit]
+    instances: Mapping[str, InstanceKit]
+    roles: Mapping[str, RoleKit]
     themes: Mapping[str, Theme]
     chantiers: Mapping[str, Chantier]
     durees: Mapping[str, JeuDurees]

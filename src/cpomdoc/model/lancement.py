@@ -147,10 +147,11 @@ class SourceOutil:
 
 @dataclass(frozen=True)
 class RoleRaci:
-    """One cell of the matrix: R responsable, A acteur, C consulté, I informé."""
+    """One cell of the matrix: R responsable, A acteur, C consulté, I informé; `intitule` names one's own column."""
 
     colonne: str
     lettre: str
+    intitule: str | None = None
 
 
 @dataclass(frozen=True)
