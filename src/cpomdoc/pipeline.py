@@ -34,8 +34,10 @@ from cpomdoc.rendering.documents.registre import list_documents
 from cpomdoc.rendering.render_edition import (
     Atelier,
     Imprime,
+    Lot,
     Progress,
-    print_documents,
+    print_contrat,
+    print_outils,
     render_edition,
     render_textes,
 )
@@ -90,6 +92,7 @@ class Lecture:
     problems: tuple[Problem, ...]
     contexte: Contexte | None
     atelier: Atelier
+    preparation: Contexte | None = None
 
 
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
@@ -101,7 +104,7 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
         lecture = _read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not found.en_erreur:
-            imprimes = print_documents(lecture.contexte, lecture.atelier, dessins=False)
+            imprimes = [one for lot in _print_lots(lecture, dessins=False) for one in lot.imprimes]
             stale = _check_texte(racine, ref, imprimes, options)
             blanks = {ref: sum(one.a_completer for one in imprimes)}
             found = replace(found, problems=found.problems + stale, a_completer=blanks)
@@ -143,7 +146,7 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
     whole = not any(problem.severite is Severite.ERREUR for problem in unread)
     dossier = _build_if_whole(ref, tree) if whole else None
-    contexte = None
+    contexte = preparation = None
     sens: list[Problem] = []
     if dossier is not None:
         plan = build_plan(dossier, catalogue, referentiel.annexes)
@@ -155,11 +158,14 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
         names = [CATALOGUE, *(document.gabarit for document in list_documents(referentiel))]
         gabarits = {name: atelier.load_gabarit(name) for name in names}
         parts = {**sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
-        edition = Edition(compute_empreinte(parts), dossier.general.contrat.statut)
+        signed = {name: data for name, data in parts.items() if not is_preparation(name)}
+        edition = Edition(compute_empreinte(signed), dossier.general.contrat.statut)
         contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition, meuble.logos)
+        if dossier.lancement is not None:
+            preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(parts)))
     problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]
     located = drop_absent_clauses(_locate(problems, sources, strict=options.strict))
-    return Lecture(sources, located, contexte, atelier)
+    return Lecture(sources, located, contexte, atelier, preparation)
 
 
 def _build_if_whole(ref: str, tree: Tree) -> Dossier | None:
@@ -175,8 +181,9 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     contexte = lecture.contexte
     if contexte is None:
         return Bilan()
-    imprimes = print_documents(contexte, lecture.atelier)
-    files = render_edition(imprimes, contexte, lecture.atelier, progress)
+    lots = _print_lots(lecture, dessins=True)
+    imprimes = [one for lot in lots for one in lot.imprimes]
+    files = {name: data for lot in lots for name, data in render_edition(lot, progress).items()}
     files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
     target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
     edited = keep_edited(target)
@@ -189,6 +196,23 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
         a_completer={ref: sum(one.a_completer for one in imprimes)},
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )
+
+
+def is_preparation(name: str) -> bool:
+    """Whether a file only prepares or follows the contract: what is ticked in it changes nothing of what is signed."""
+    return Path(name).name == "lancement.yaml" or Path(name).parent.name == "suivi"
+
+
+def _print_lots(lecture: Lecture, *, dessins: bool) -> list[Lot]:
+    """The contract, then the tools of its preparation when it has some."""
+    atelier, lots = lecture.atelier, []
+    if lecture.contexte is not None:
+        signed = {name: data for name, data in atelier.pieces.items() if not is_preparation(name)}
+        lots.append(print_contrat(lecture.contexte, replace(atelier, pieces=signed), dessins=dessins))
+    if lecture.preparation is not None:
+        prepared = {name: data for name, data in atelier.pieces.items() if is_preparation(name)}
+        lots.append(print_outils(lecture.preparation, replace(atelier, pieces=prepared), dessins=dessins))
+    return lots
 
 
 def _locate_caractere(error: CaractereAbsent, sources: Sources) -> tuple[Problem, ...]:
@@ -218,7 +242,7 @@ def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
     return Atelier(partial(load_gabarit, racine), polices, pieces, options.moteur)
 
 
-def _check_texte(racine: Path, ref: str, imprimes: tuple[Imprime, ...], options: Options) -> tuple[Problem, ...]:
+def _check_texte(racine: Path, ref: str, imprimes: Sequence[Imprime], options: Options) -> tuple[Problem, ...]:
     """Whether the Markdown that reviewers read says what the contract says now."""
     folder = racine / CONTRACTS / ref / TEXTE
     textes = render_textes(imprimes)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from cpomdoc.francais import liste, sans_accent
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.lancement.registre import outils_of
 from cpomdoc.rendering.documents.registre import documents_of, stem, titre
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
@@ -27,6 +28,9 @@ from cpomdoc.rendering.valeurs import build_contexte
 
 ENSEMBLE = "ensemble"
 """Stem of the PDF that holds the whole set in signing order."""
+
+LANCEMENT = "lancement/"
+"""Folder of the build that holds the tools of the launch kit."""
 
 PROCESSUS = 2
 """PDFs laid out at once: each takes a processor, and the largest a gigabyte of memory."""
@@ -58,47 +62,83 @@ class Imprime:
     a_completer: int
 
 
+@dataclass(frozen=True)
+class Lot:
+    """Documents of one folder of the build, from one context; `ensemble` is the title of the PDF of them all."""
+
+    imprimes: tuple[Imprime, ...]
+    contexte: Contexte
+    atelier: Atelier
+    dossier: str = ""
+    ensemble: str | None = None
+
+    def name(self, nom: str, suffix: str) -> str:
+        """Where a file of the lot lies in the build."""
+        return f"{self.dossier}{_prefix(self.contexte)}_{nom}.{suffix}"
+
+
 def print_documents(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -> tuple[Imprime, ...]:
     """The Word file of every document of the contract in signing order; tables of contents are not filled yet.
 
     Without `dessins` charts are left blank, their words apart: enough to read a contract again.
     """
-    dessiner = draw_with(atelier.polices) if dessins else draw_nothing
-    return tuple(_print_document(document, contexte, atelier, dessiner) for document in documents_of(contexte))
+    dessiner = _draw_or_not(atelier, dessins=dessins)
+    return tuple(
+        _print_document((stem(one, contexte), titre(one, contexte)), one, contexte, atelier, dessiner)
+        for one in documents_of(contexte)
+    )
 
 
-def render_textes(imprimes: tuple[Imprime, ...]) -> dict[str, bytes]:
+def print_contrat(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -> Lot:
+    """The contract and its annexes, and the PDF of the whole set in signing order."""
+    intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
+    return Lot(print_documents(contexte, atelier, dessins=dessins), contexte, atelier, ensemble=intitule)
+
+
+def print_outils(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -> Lot:
+    """The tools of the launch kit."""
+    dessiner = _draw_or_not(atelier, dessins=dessins)
+    fiches = contexte.referentiel.kit.fiches
+    imprimes = tuple(
+        _print_document((nom, fiches[one.cle.removeprefix("lancement_")].intitule), one, contexte, atelier, dessiner)
+        for nom, one in outils_of(contexte)
+    )
+    return Lot(imprimes, contexte, atelier, LANCEMENT)
+
+
+def _draw_or_not(atelier: Atelier, *, dessins: bool) -> Dessinateur:
+    return draw_with(atelier.polices) if dessins else draw_nothing
+
+
+def render_textes(imprimes: Sequence[Imprime]) -> dict[str, bytes]:
     """The Markdown that reviewers read; names carry no number, so that renumbering an annex moves no file."""
     return {f"{one.cle.replace('_', '-')}.md": render_markdown(one.tree).encode() for one in imprimes}
 
 
-def render_edition(
-    imprimes: tuple[Imprime, ...], contexte: Contexte, atelier: Atelier, progress: Progress
-) -> dict[str, bytes]:
+def render_edition(lot: Lot, progress: Progress) -> dict[str, bytes]:
     """Files of the build by name: each document as .docx, .pdf and .md, then the whole set as one PDF.
 
     A PDF is laid out by a process of its own while the next document is being written.
     """
-    prefix = _prefix(contexte)
     files: dict[str, bytes | Future[bytes]] = {}
     parts: list[Part] = []
-    total = len(imprimes) + 1
+    total = len(lot.imprimes) + 1
     with ThreadPoolExecutor(max_workers=min(PROCESSUS, os.cpu_count() or 1)) as pool:
-        for done, one in enumerate(imprimes):
+        for done, one in enumerate(lot.imprimes):
             progress(one.titre, done, total)
-            options = _pdf_options(one.titre, contexte, atelier)
+            options = _pdf_options(one.titre, lot.contexte, lot.atelier)
             docx, tree = paginate(one.docx, one.tree, options)
             part = compose(tree, done, options)
             parts.append(part)
-            files[f"{prefix}_{one.nom}.docx"] = docx
-            libreoffice = atelier.moteur == "libreoffice"
+            files[lot.name(one.nom, "docx")] = docx
+            libreoffice = lot.atelier.moteur == "libreoffice"
             pdf = convert_with_libreoffice(docx) if libreoffice else pool.submit(render_parts, [part], options)
-            files[f"{prefix}_{one.nom}.pdf"] = pdf
-            files[f"{prefix}_{one.nom}.md"] = render_markdown(tree).encode()
-        progress("Ensemble du contrat", total - 1, total)
-        intitule = contexte.dossier.general.contrat.intitule or contexte.dossier.ref
-        whole = pool.submit(render_parts, parts, _pdf_options(intitule, contexte, atelier))
-        files[f"{prefix}_{ENSEMBLE}.pdf"] = whole
+            files[lot.name(one.nom, "pdf")] = pdf
+            files[lot.name(one.nom, "md")] = render_markdown(tree).encode()
+        if lot.ensemble is not None:
+            progress("Ensemble du contrat", total - 1, total)
+            whole = pool.submit(render_parts, parts, _pdf_options(lot.ensemble, lot.contexte, lot.atelier))
+            files[lot.name(ENSEMBLE, "pdf")] = whole
         return _collect(pool, files)
 
 
@@ -110,16 +150,18 @@ def _collect(pool: ThreadPoolExecutor, files: Mapping[str, bytes | Future[bytes]
         pool.shutdown(cancel_futures=True)
 
 
-def _print_document(document: Document, contexte: Contexte, atelier: Atelier, dessiner: Dessinateur) -> Imprime:
+def _print_document(
+    names: tuple[str, str], document: Document, contexte: Contexte, atelier: Atelier, dessiner: Dessinateur
+) -> Imprime:
+    """One Word file, under its stem and its title."""
+    nom, title = names
     gabarit = _compile(document.gabarit, atelier.load_gabarit(document.gabarit))
-    title = titre(document, contexte)
     reglages = Reglages(
         Proprietes(_date(contexte), title, "Contrat pluriannuel d’objectifs et de moyens", _auteur(contexte)),
         partial(resolve_renvoi, contexte),
         dessiner,
     )
     rendu = render_docx(gabarit, build_contexte(document.build_vues(contexte)), reglages)
-    nom = stem(document, contexte)
     return Imprime(document.cle, nom, title, rendu.docx, read_docx(rendu.docx), rendu.a_completer)
 
 
