@@ -101,7 +101,7 @@ def build_lignes(contexte: Contexte) -> tuple[LigneVue, ...]:
 def build_taux_globaux(contexte: Contexte) -> tuple[TauxGlobalVue, ...]:
     """Closed years of the ESMS followed in several modalities: the others have their rate in their own line.
 
-    An ESMS of which no line follows the occupation rate (a SSIAD) has none at all.
+    An ESMS of which no line follows the occupation rate or counts days (a SSIAD) has none at all.
     """
     lignes = contexte.dossier.activite.lignes if contexte.dossier.activite else ()
     suivis = {one.etablissement for one in lignes if any(x.code == TAUX_OCCUPATION for x in one.indicateurs)}
@@ -115,7 +115,7 @@ def build_taux_globaux(contexte: Contexte) -> tuple[TauxGlobalVue, ...]:
             taux=SANS_OBJET if one.theorique == 0 else one.taux_occupation,
         )
         for one in contexte.calculs.taux_globaux
-        if idents.count(one.etablissement) > 1 and one.etablissement in suivis
+        if idents.count(one.etablissement) > 1 and (one.etablissement in suivis or one.journees is not None)
     )
 
 
