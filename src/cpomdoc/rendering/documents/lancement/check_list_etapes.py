@@ -20,18 +20,20 @@ from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 COCHE, A_COCHER = "☒", "☐"
+LIGNES_LIBRES = 3
+"""Rows of the workbook left for criteria of one's own, phase by phase."""
 
 
 @dataclass(frozen=True)
 class CritereVue:
-    """A line: ticked or not, by whom, when."""
+    """A line: ticked or not, by whom, when; what nobody has filled stays blank, to be filled by hand."""
 
     numero: int
     critere: str
     libelle: str | None
     fait: str
-    par: str | SansObjet
-    le: date | SansObjet
+    par: str
+    le: date | None
     commentaire: str
     renvoi: str | SansObjet
 
@@ -128,8 +130,8 @@ def _critere(numero: int, ecrit: CritereEtape, libelle: str | None, renvoi: str 
         critere=ecrit.critere,
         libelle=libelle,
         fait=COCHE if ecrit.fait else A_COCHER,
-        par=ecrit.par or SANS_OBJET,
-        le=ecrit.le or SANS_OBJET,
+        par=ecrit.par or "",
+        le=ecrit.le,
         commentaire=ecrit.commentaire or "",
         renvoi=renvoi,
     )
@@ -138,7 +140,7 @@ def _critere(numero: int, ecrit: CritereEtape, libelle: str | None, renvoi: str 
 def _onglet(phase: PhaseVue, entete: tuple[tuple[str, str], ...]) -> Onglet:
     colonnes = (
         Colonne("N°", 5, "nombre"),
-        Colonne("Critères proposés", 60),
+        Colonne("Critères proposés", 60, champ_libre="intitule"),
         Colonne("Réalisé", 10, "case", champ="fait"),
         Colonne("Par (fonction)", 24, champ="par"),
         Colonne("Le", 12, "date", champ="le"),
@@ -151,8 +153,8 @@ def _onglet(phase: PhaseVue, entete: tuple[tuple[str, str], ...]) -> Onglet:
                 one.numero,
                 one.libelle,
                 True if one.fait == COCHE else None,
-                one.par if isinstance(one.par, str) else None,
-                one.le if isinstance(one.le, date) else None,
+                one.par or None,
+                one.le,
                 one.commentaire or None,
                 one.renvoi if isinstance(one.renvoi, str) else None,
             ),
@@ -160,4 +162,5 @@ def _onglet(phase: PhaseVue, entete: tuple[tuple[str, str], ...]) -> Onglet:
         )
         for one in phase.criteres
     )
-    return Onglet(phase.titre, phase.titre, entete, colonnes, lignes, Reprise(("check_list",), "critere"))
+    reprise = Reprise(("check_list",), "critere", fixes=(("phase", phase.cle),))
+    return Onglet(phase.titre, phase.titre, entete, colonnes, lignes, reprise, LIGNES_LIBRES)
