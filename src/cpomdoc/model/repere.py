@@ -1,0 +1,144 @@
+"""What a workbook carries on its hidden sheet to find its way back: contract, state it was made from, rows, fields."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+FEUILLE = "_cpomdoc"
+FORMAT = 1
+TITRE_REPERE = "Repère"
+"""Title of the hidden column that names the item of each row, so that sorting the rows loses nothing."""
+SECTION = "§"
+"""Mark of a row that only holds a title."""
+LIBRE = "+"
+"""Begins the mark of an empty row, made for an item of one's own."""
+ABSENT = hashlib.sha256(b"null").hexdigest()
+"""State of a part that the contract does not have."""
+
+
+@dataclass(frozen=True)
+class RepereColonne:
+    """A column: the field that its cells come back to, none when they are locked, and the code of each word."""
+
+    titre: str
+    nature: str
+    champ: str = ""
+    champ_libre: str = ""
+    mots: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RepereLigne:
+    """A row as it was written: a fingerprint of its locked cells, the text of each open one by field."""
+
+    temoin: str
+    avant: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RepereOnglet:
+    """A sheet whose rows come back: to which list, by which key, with which fields given to one's own items."""
+
+    nom: str
+    liste: tuple[str, ...]
+    cle: str
+    fixes: tuple[tuple[str, str], ...]
+    libres: int
+    colonnes: tuple[RepereColonne, ...]
+    lignes: Mapping[str, RepereLigne]
+
+    @property
+    def titres(self) -> tuple[str, ...]:
+        """The row of titles, that of the hidden column last."""
+        return (*(one.titre for one in self.colonnes), TITRE_REPERE)
+
+
+@dataclass(frozen=True)
+class Repere:
+    """Everything the hidden sheet holds; `etats` are the fingerprints of the parts of the contract it comes from."""
+
+    contrat: str
+    titre: str
+    version: str
+    etats: Mapping[str, str]
+    onglets: tuple[RepereOnglet, ...]
+
+
+def write_repere(repere: Repere) -> str:
+    """As JSON, the same for the same workbook."""
+    return json.dumps({"format": FORMAT, **asdict(repere)}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_repere(text: str) -> Repere:
+    """From JSON that anyone may have changed: ValueError as soon as something is not of the kind expected."""
+    try:
+        tree = json.loads(text)
+        if tree["format"] != FORMAT:
+            raise ValueError("format")
+        onglets = tuple(_read_onglet(one) for one in tree["onglets"])
+        textes = (_text(tree[name]) for name in ("contrat", "titre", "version"))
+        return Repere(*textes, _mapping(tree["etats"]), onglets)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_onglet(tree: Any) -> RepereOnglet:
+    if not isinstance(tree["libres"], int):
+        raise ValueError("libres")
+    return RepereOnglet(
+        _text(tree["nom"]),
+        tuple(_text(one) for one in tree["liste"]),
+        _text(tree["cle"]),
+        tuple((_text(name), _text(value)) for name, value in tree["fixes"]),
+        tree["libres"],
+        tuple(_read_colonne(one) for one in tree["colonnes"]),
+        {_text(cle): RepereLigne(_text(one["temoin"]), _mapping(one["avant"])) for cle, one in tree["lignes"].items()},
+    )
+
+
+def _read_colonne(tree: Any) -> RepereColonne:
+    names = ("titre", "nature", "champ", "champ_libre")
+    return RepereColonne(*(_text(tree[name]) for name in names), _mapping(tree["mots"]))
+
+
+def _mapping(tree: Any) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in tree.items()}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("texte")
+    return value
+
+
+def write_texte(valeur: object) -> str:
+    """What a cell holds as one writes it in YAML, the same whichever program saved the workbook; empty when empty."""
+    if valeur is None:
+        return ""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, int | float | Decimal):
+        return _write_nombre(Decimal(repr(valeur) if isinstance(valeur, float) else valeur))
+    if isinstance(valeur, date):
+        return valeur.isoformat()[:10]
+    lines = str(valeur).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _write_nombre(nombre: Decimal) -> str:
+    texte = f"{nombre:f}"
+    return texte.rstrip("0").rstrip(".") if "." in texte else texte
+
+
+def compute_temoin(textes: Iterable[str]) -> str:
+    """Fingerprint of the locked cells of a row: it shows whether they still are those of the item that it names."""
+    return hashlib.sha256("\x1f".join(textes).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def list_parties(onglets: Iterable[RepereOnglet], origines: Iterable[str]) -> tuple[str, ...]:
+    """Names of the parts of the contract that a workbook comes from: « lancement.check_list », « fiches »."""
+    return tuple(sorted({f"lancement.{one.liste[0]}" for one in onglets} | set(origines)))
