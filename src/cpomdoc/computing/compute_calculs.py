@@ -2,6 +2,7 @@
 
 from cpomdoc.computing.activite import compute_ligne, compute_taux_globaux
 from cpomdoc.computing.capacites import compute_capacites
+from cpomdoc.computing.choix_objectifs import compute_scores
 from cpomdoc.computing.diagnostic import compute_position, compute_resultats
 from cpomdoc.computing.exemple_modulation import compute_exemple
 from cpomdoc.computing.finances import compute_finances
@@ -36,6 +37,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
         previsions=compute_previsions(dossier, referentiel),
         retroplanning=compute_retroplanning(dossier, referentiel),
         raci=compute_raci(dossier, referentiel),
+        scores=compute_scores(dossier),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cpomdoc.model.calculs_finances import CalculFinances
-from cpomdoc.model.calculs_lancement import MatriceRaci, Retroplanning
+from cpomdoc.model.calculs_lancement import MatriceRaci, Retroplanning, ScoreProposition
 from cpomdoc.model.previsions import Previsions
 from cpomdoc.model.totaux_capacite import TotauxCapacite
 
@@ -178,3 +178,4 @@ class Calculs:
     suivi: tuple[EcheanceSuivi, ...] = ()
     retroplanning: Retroplanning | None = None
     raci: MatriceRaci | None = None
+    scores: tuple[ScoreProposition, ...] = ()

@@ -1,8 +1,9 @@
-"""What follows from the preparation of a contract: its rétroplanning, counted backward, and its RACI matrix."""
+"""What follows from the preparation of a contract: rétroplanning counted backward, RACI matrix, scores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,12 @@ class MatriceRaci:
 
     colonnes: Mapping[str, str]
     lignes: tuple[LigneMatrice, ...]
+
+
+@dataclass(frozen=True)
+class ScoreProposition:
+    """Score of a proposed objective and its rank; equal scores share a rank, an unknown score has none."""
+
+    id: str
+    score: Decimal | None
+    rang: int | None
