@@ -81,7 +81,7 @@ def build_vues(contexte: Contexte) -> VueAffectationResultats:
         annexe=build_titre_annexe(contexte, cle),
         renvoi=resolve_renvoi(contexte, "article:affectation_resultats") or "",
         principe=one.principe,
-        cadre=contexte.categorie.cadre_budgetaire if contexte.categorie else "",
+        cadre=contexte.cadre_budgetaire,
         statut=_statut(contexte),
         plusieurs=len(contexte.dossier.perimetre.etablissements) > 1,
         entre_etablissements=one.inter_etablissements is True,

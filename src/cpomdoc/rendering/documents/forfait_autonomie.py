@@ -81,7 +81,9 @@ def build_forfait(contexte: Contexte) -> ForfaitVue:
         themes=themes,
         ouvertes=any(one.ouverte for theme in themes for one in theme.actions),
         soins=liste(
-            f"«\u202f{contexte.nom_etablissement(one.etablissement)}\u202f»" for one in volet.forfaits if one.forfait_soins
+            f"«\u202f{contexte.nom_etablissement(one.etablissement)}\u202f»"
+            for one in volet.forfaits
+            if one.forfait_soins
         ),
         echeance=_echeance(contexte),
     )
