@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from cpomdoc.checking.load_schemas import MAISON_COMME_CONTRAT, load_schema
+from cpomdoc.checking.validator import check_fichier
+from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.loading.read_yaml import read_yaml
 from tests.acceptance.commande import run_cpomdoc
 from tests.acceptance.editions import ROOT
 
@@ -370,3 +374,22 @@ def test_a_file_with_another_name_is_not_ignored_in_silence(maison: Path) -> Non
     (templates / "catalogues.yaml").write_text("articles: {}\n", encoding="utf-8")
     done = run_cpomdoc(maison, "gabarit", "verifier")
     assert "alerte MAI-014" in done.stdout and "«\u202fcatalogue.yaml\u202f»" in done.stdout
+
+
+BLOCS = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "maison.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("bloc", BLOCS, ids=[bloc.split(":")[0] for bloc in BLOCS])
+def test_the_examples_of_the_page_for_users_are_right(bloc: str) -> None:
+    source, unread = read_yaml(bloc.encode(), "templates/maison.yaml")
+    assert source is not None and not unread
+    assert check_fichier(source, "maison", load_referentiel())[1] == []
+
+
+def test_the_page_for_users_names_every_setting() -> None:
+    page = (ROOT / "docs" / "maison.md").read_text(encoding="utf-8")
+    assert len(BLOCS) >= 4
+    names = set(load_schema("maison"))
+    names |= {name for key in MAISON_COMME_CONTRAT for name in MAISON_COMME_CONTRAT[key] if key != "parties"}
+    assert len(names) > 15
+    assert [name for name in sorted(names) if f"`{name}`" not in page and f"{name}:" not in page] == []
