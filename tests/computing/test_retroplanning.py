@@ -80,3 +80,18 @@ def test_nothing_is_dated_before_the_signature_is() -> None:
     found = plan(Demarche(durees="cadrage_long"))
     assert [one.debut for one in found.etapes] == [None] * 8
     assert found.lancement is None
+
+
+def test_steps_of_one_s_own_keep_the_words_that_the_kit_has_for_them() -> None:
+    own = (EtapeDemarche("diagnostic", duree_mois=3), EtapeDemarche("visites", "visites des sites", duree_mois=1))
+    found = plan(Demarche(date(2027, 6, 30), durees="propres", etapes=own)).etapes
+    assert [one.libelle for one in found] == ["Diagnostic complété et pièces fournies", "visites des sites"]
+    assert [one.debut for one in found] == [date(2027, 2, 28), date(2027, 5, 30)]
+
+
+def test_without_a_word_on_the_calendar_the_usual_steps_stand_undated() -> None:
+    general = General(Contrat(), Parties(Gestionnaire()))
+    found = compute_retroplanning(Dossier("essai", general, Perimetre(()), lancement=Lancement()), load_referentiel())
+    assert found is not None
+    assert found.jeu == "cadrage_long"
+    assert {one.debut for one in found.etapes} == {None}

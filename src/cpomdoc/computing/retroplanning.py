@@ -7,7 +7,7 @@ from datetime import date
 from cpomdoc.jours_feries import last_working_day
 from cpomdoc.model.calculs_lancement import EtapePlanifiee, Retroplanning
 from cpomdoc.model.dossier import Dossier
-from cpomdoc.model.kit import EtapeKit
+from cpomdoc.model.kit import EtapeKit, JeuDurees
 from cpomdoc.model.lancement import Demarche, EtapeDemarche
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.periodes import add_months
@@ -18,18 +18,18 @@ USUEL = "cadrage_long"
 
 
 def compute_retroplanning(dossier: Dossier, referentiel: Referentiel) -> Retroplanning | None:
-    """The steps with their dates, None when lancement.yaml says nothing of the calendar.
+    """The steps with their dates, None without lancement.yaml; those of the usual set while nothing is chosen.
 
     Each step starts `duree_mois` months before its end (the last day of the month where it has no such day); a meeting
     is held on the last worked day up to the start of what follows it. Nothing is dated while the signature is not.
     """
-    demarche = dossier.lancement.demarche if dossier.lancement else None
-    if demarche is None:
+    if dossier.lancement is None:
         return None
-    jeu = referentiel.kit.durees.get(demarche.durees or USUEL)
-    etapes = list(_iterate_published(demarche, jeu.etapes) if jeu else _iterate_own(demarche))
+    demarche, jeux = dossier.lancement.demarche or Demarche(), referentiel.kit.durees
+    jeu = jeux.get(demarche.durees or USUEL)
+    etapes = list(_iterate_published(demarche, jeu.etapes) if jeu else _iterate_own(demarche, tuple(jeux.values())))
     signature = demarche.date_signature_visee
-    placees = _place(etapes, signature, find_departement(dossier))
+    placees = _place(etapes, signature, dossier.departement_ferie)
     return Retroplanning(
         jeu=jeu.code if jeu else PROPRES,
         libelle=jeu.libelle if jeu else "durées propres à la démarche",
@@ -39,18 +39,6 @@ def compute_retroplanning(dossier: Dossier, referentiel: Referentiel) -> Retropl
         signature=signature,
         duree_mois=sum(one.duree_mois for one in placees),
     )
-
-
-def find_departement(dossier: Dossier) -> str | None:
-    """Whose public holidays count: the département said, else that of the manager's address, else of the first ESMS."""
-    demarche = dossier.lancement.demarche if dossier.lancement else None
-    if demarche and demarche.departement:
-        return demarche.departement
-    adresse = dossier.general.parties.gestionnaire.adresse
-    code = adresse.code_postal if adresse else None
-    if code:
-        return code[:3] if code.startswith("97") else code[:2]
-    return next((one.departement for one in dossier.perimetre.etablissements if one.departement), None)
 
 
 def _iterate_published(demarche: Demarche, published: tuple[EtapeKit, ...]) -> Iterator[EtapePlanifiee]:
@@ -72,16 +60,21 @@ def _change(step: EtapePlanifiee, change: EtapeDemarche) -> EtapePlanifiee:
         livrable=change.livrable or step.livrable,
         responsable=change.responsable or step.responsable,
         acteurs=change.acteurs or step.acteurs,
+        copil=step.copil if change.copil is None else change.copil,
         statut=change.statut,
     )
 
 
-def _iterate_own(demarche: Demarche) -> Iterator[EtapePlanifiee]:
+def _iterate_own(demarche: Demarche, jeux: tuple[JeuDurees, ...]) -> Iterator[EtapePlanifiee]:
+    """Steps of the author's own; those that a published set knows keep its words, never its duration."""
+    connues = {one.etape: one for jeu in reversed(jeux) for one in jeu.etapes}
     for one in demarche.etapes:
-        yield EtapePlanifiee(
-            one.etape, one.intitule or one.etape, one.duree_mois or 0, one.livrable, one.responsable, one.acteurs,
-            copil=False, statut=one.statut, debut=None, fin=None, aout=False,
+        kit = connues.get(one.etape) or EtapeKit(one.etape, one.intitule or one.etape, 0, "", "", "")
+        step = EtapePlanifiee(
+            one.etape, kit.libelle, one.duree_mois or 0, kit.livrable or None, kit.responsable or None,
+            kit.acteurs or None, kit.copil, one.statut, None, None, aout=False,
         )  # fmt: skip
+        yield _change(step, one)
 
 
 def _place(etapes: list[EtapePlanifiee], signature: date | None, departement: str | None) -> tuple[EtapePlanifiee, ...]:

@@ -60,3 +60,15 @@ class Dossier:
     def etablissements(self) -> dict[str, Etablissement]:
         """ESMS by id; of two with one id (an error reported elsewhere) the first."""
         return {e.id: e for e in reversed(self.perimetre.etablissements)}
+
+    @property
+    def departement_ferie(self) -> str | None:
+        """Whose public holidays count: the département said, else that of the manager's address, else of an ESMS."""
+        demarche = self.lancement.demarche if self.lancement else None
+        if demarche and demarche.departement:
+            return demarche.departement
+        adresse = self.general.parties.gestionnaire.adresse
+        code = adresse.code_postal if adresse else None
+        if code:
+            return code[:3] if code.startswith("97") else code[:2]
+        return next((one.departement for one in self.perimetre.etablissements if one.departement), None)

@@ -24,6 +24,7 @@ class EtapeDemarche:
     responsable: str | None = None
     acteurs: str | None = None
     statut: str | None = None
+    copil: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ class Deliberation:
 
 @dataclass(frozen=True)
 class Demarche:
-    """The calendar of the approach; `durees` names a published set of durations or « propres »."""
+    """The calendar of the approach; `durees` names a published set of durations or « propres ».
+
+    `version_calendrier` grows when days have moved, so that calendar programs take the new ones.
+    """
 
     date_signature_visee: datetime.date | None = None
     date_lancement: datetime.date | None = None
@@ -46,6 +50,7 @@ class Demarche:
     strategie: str | None = None
     etapes: tuple[EtapeDemarche, ...] = ()
     deliberations: tuple[Deliberation, ...] = ()
+    version_calendrier: int | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ class SourceOutil:
 
 @dataclass(frozen=True)
 class RoleRaci:
-    """One cell of the matrix: R responsable, A acteur, C consulté, I informé; `intitule` names one's own column."""
+    """One cell of the matrix: R responsable, A acteur, C consulté, I informé, « aucun »; `intitule` names an own column."""
 
     colonne: str
     lettre: str
@@ -156,7 +161,7 @@ class RoleRaci:
 
 @dataclass(frozen=True)
 class LigneRaci:
-    """A row of the matrix: of the kit by its code, or one's own with its words."""
+    """A row of the matrix: what changes in that of the kit, by its code, or one's own with its words."""
 
     ligne: str
     intitule: str | None = None
