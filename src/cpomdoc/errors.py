@@ -53,3 +53,7 @@ class CaractereAbsent(OutilAbsent):
 
 class EditionImpossible(CpomdocError):
     """The build could not be written to disk; the previous build is whole."""
+
+
+class ClasseurRefuse(CpomdocError):
+    """A workbook that cannot be taken over, or not safely; the message says why and what to do."""

@@ -3,6 +3,7 @@
 COMMANDES = {
     "construire": "Fabrique les contrats et leurs annexes dans build/.",
     "verifier": "Vérifie les contrats, sans rien écrire.",
+    "reprendre": "Porte au contrat ce qui a été saisi dans un classeur Excel du kit de lancement.",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }

@@ -126,6 +126,17 @@ def verifier(refs: tuple[str, ...], **choix: Any) -> int:
     return show_check(check_contrats(demande.racine, refs, Options(demande.strict)), demande)
 
 
+@cpomdoc.command(help=COMMANDES["reprendre"])
+@click.argument("fichier", metavar="FICHIER.xlsx", type=click.Path(path_type=Path))
+@click.option("--oui", is_flag=True, help="Écrit sans demander confirmation.")
+@racine_option
+def reprendre(fichier: Path, racine: Path, *, oui: bool) -> int:
+    """Take what was typed in a workbook back into lancement.yaml, once shown and agreed."""
+    from cpomdoc.cli.reprendre import take_over
+
+    return take_over(Demande(racine), fichier, confirmed=oui)
+
+
 @cpomdoc.group(
     cls=FrenchGroup,
     help=COMMANDES["gabarit"],

@@ -80,15 +80,15 @@ def read_repere(text: str) -> Repere:
         if tree["format"] != FORMAT:
             raise ValueError("format")
         onglets = tuple(_read_onglet(one) for one in tree["onglets"])
-        textes = (_text(tree[name]) for name in ("contrat", "titre", "version"))
-        return Repere(*textes, _mapping(tree["etats"]), onglets)
+        contrat, titre, version = (_text(tree[name]) for name in ("contrat", "titre", "version"))
+        return Repere(contrat, titre, version, _mapping(tree["etats"]), onglets)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 
 def _read_onglet(tree: Any) -> RepereOnglet:
-    if not isinstance(tree["libres"], int):
-        raise ValueError("libres")
+    if not isinstance(tree["libres"], int) or not tree["liste"]:
+        raise ValueError("onglet")
     return RepereOnglet(
         _text(tree["nom"]),
         tuple(_text(one) for one in tree["liste"]),
@@ -101,8 +101,8 @@ def _read_onglet(tree: Any) -> RepereOnglet:
 
 
 def _read_colonne(tree: Any) -> RepereColonne:
-    names = ("titre", "nature", "champ", "champ_libre")
-    return RepereColonne(*(_text(tree[name]) for name in names), _mapping(tree["mots"]))
+    titre, nature, champ, libre = (_text(tree[name]) for name in ("titre", "nature", "champ", "champ_libre"))
+    return RepereColonne(titre, nature, champ, libre, _mapping(tree["mots"]))
 
 
 def _mapping(tree: Any) -> dict[str, str]:

@@ -1,0 +1,171 @@
+"""From the cells of a workbook to what changes in lancement.yaml: only what was typed since the workbook was made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpomdoc.checking.load_schemas import rules_at
+from cpomdoc.errors import ClasseurRefuse
+from cpomdoc.francais import guillemets, sans_accent
+from cpomdoc.loading.read_classeur import CelluleLue, ClasseurLu, LigneLue, tell_place
+from cpomdoc.model.repere import RepereOnglet
+from cpomdoc.publishing.edit_arbre import rank_of, read_valeur
+from cpomdoc.publishing.edit_yaml import Ecriture, Element, Pas
+from cpomdoc.source import Arbre, Chemin
+
+SECTION = "lancement"
+CLE_MAX = 40
+_CHAMP = re.compile(r"([a-z_]+)(?:\[([a-z_]+)=([A-Za-z0-9_.-]+)\])?(?:\.|\Z)")
+
+
+@dataclass(frozen=True)
+class Changement:
+    """A value to write: from which cell, at which place of lancement.yaml, what was there and what comes."""
+
+    adresse: str
+    chemin: tuple[Pas, ...]
+    avant: str
+    apres: str
+
+    @property
+    def ecriture(self) -> Ecriture:
+        """What to write; an emptied cell takes the value away."""
+        return Ecriture(self.chemin, self.apres or None)
+
+    @property
+    def lieu(self) -> str:
+        """« check_list / perimetre-defini / fait », for people."""
+        return " / ".join(one.valeur if isinstance(one, Element) else one for one in self.chemin)
+
+
+@dataclass(frozen=True)
+class Saisies:
+    """Everything typed in a workbook, and the rows of one's own that cannot be named."""
+
+    changements: tuple[Changement, ...]
+    refus: tuple[str, ...] = ()
+
+
+def list_saisies(lu: ClasseurLu, tree: Arbre) -> Saisies:
+    """What differs from what the workbook was made with; `tree` is lancement.yaml as it stands."""
+    noms = _Noms(lu, tree)
+    changements: list[Changement] = []
+    refus: list[str] = []
+    for ligne in lu.lignes:
+        if ligne.cle:
+            changements += _changes_of(ligne, tree)
+            continue
+        try:
+            changements += _new_item(ligne, noms)
+        except ValueError as refusal:
+            refus.append(f"{tell_place(ligne.onglet.nom, f'ligne {ligne.rang}')}\u202f: {refusal}")
+    return Saisies(tuple(changements), tuple(refus))
+
+
+def schema_path(chemin: tuple[Pas, ...]) -> Chemin:
+    """The same place as schemas name it: any item of a list is its first."""
+    return tuple(0 if isinstance(one, Element) else one for one in chemin)
+
+
+def _changes_of(ligne: LigneLue, tree: Arbre) -> Iterator[Changement]:
+    """The cells of a row that changed; a list that is not in the contract yet is written with all its cells."""
+    avant = ligne.onglet.lignes[ligne.cle].avant
+    item: tuple[Pas, ...] = (*ligne.onglet.liste, Element(ligne.onglet.cle, ligne.cle))
+    typed = {
+        champ: cell
+        for champ, cell in ligne.cellules.items()
+        if _fit(cell.texte, (*item, *read_champ(champ))) != _fit(avant.get(champ, ""), (*item, *read_champ(champ)))
+    }
+    whole = {champ.split("[")[0] for champ in typed if "[" in champ and _is_absent(tree, item, champ)}
+    for champ, cell in ligne.cellules.items():
+        if champ in typed or ("[" in champ and champ.split("[")[0] in whole and cell.texte):
+            yield _change(ligne, cell, (*item, *read_champ(champ)), tree)
+
+
+def _is_absent(tree: Arbre, item: tuple[Pas, ...], champ: str) -> bool:
+    """Whether the contract does not hold the list of that row yet: its cells then show what the kit proposes."""
+    for pas in (*item, *read_champ(champ.split("[")[0])):
+        if isinstance(pas, Element):
+            rank = rank_of(tree, pas)
+            tree = tree[rank] if isinstance(tree, list) and rank is not None else None
+        else:
+            tree = tree.get(pas) if isinstance(tree, dict) else None
+    return not tree
+
+
+def _new_item(ligne: LigneLue, noms: "_Noms") -> Iterator[Changement]:
+    """The fields of an item of one's own, after those that its sheet gives."""
+    onglet, nom = ligne.onglet, _name_cell(ligne)
+    item: tuple[Pas, ...] = (*onglet.liste, Element(onglet.cle, noms.make(onglet, nom.texte)))
+    adresse = tell_place(onglet.nom, f"ligne {ligne.rang}")
+    for champ, valeur in onglet.fixes:
+        yield Changement(adresse, (*item, *read_champ(champ)), "", valeur)
+    for champ, cell in ligne.cellules.items():
+        if cell.texte:
+            yield _change(ligne, cell, (*item, *read_champ(champ)), None)
+
+
+def _name_cell(ligne: LigneLue) -> CelluleLue:
+    """The cell that says what an item of one's own is: that of its words, or its first text."""
+    colonnes = [one for one in ligne.onglet.colonnes if one.nature == "texte" and (one.champ or one.champ_libre)]
+    libres = [one for one in colonnes if one.champ_libre and not one.champ]
+    for colonne in libres[:1] or colonnes:
+        cell = ligne.cellules.get(colonne.champ or colonne.champ_libre)
+        if cell is not None and cell.texte:
+            return cell
+    titre = (libres or colonnes or ligne.onglet.colonnes)[0].titre
+    raise ValueError(f"il manque {guillemets(titre)}, sans quoi la ligne n’a pas de nom.")
+
+
+def _change(ligne: LigneLue, cell: CelluleLue, chemin: tuple[Pas, ...], tree: Arbre) -> Changement:
+    adresse = tell_place(ligne.onglet.nom, f"cellule {cell.adresse}")
+    return Changement(adresse, chemin, read_valeur(tree, chemin), _fit(cell.texte, chemin))
+
+
+def _fit(texte: str, chemin: tuple[Pas, ...]) -> str:
+    """Line breaks stay only where the field is a long text."""
+    rules = rules_at(SECTION, schema_path(chemin)) or {}
+    return texte if rules.get("type") == "texte_long" else re.sub(r"[ \t]*\n\s*", " ", texte)
+
+
+def read_champ(champ: str) -> tuple[Pas, ...]:
+    """« roles[colonne=ars].lettre » as steps; raises ClasseurRefuse when someone made it up."""
+    steps: list[Pas] = []
+    place = 0
+    while place < len(champ):
+        found = _CHAMP.match(champ, place)
+        if found is None:
+            raise ClasseurRefuse(f"La feuille cachée du classeur nomme un champ impossible\u202f: {guillemets(champ)}.")
+        steps.append(found[1])
+        if found[2]:
+            steps.append(Element(found[2], found[3]))
+        place = found.end()
+    return tuple(steps)
+
+
+class _Noms:
+    """Keys for items of one's own, each made of its words and unlike any other of its list."""
+
+    def __init__(self, lu: ClasseurLu, tree: Arbre) -> None:
+        self._taken: dict[tuple[str, ...], set[str]] = {}
+        for onglet in lu.repere.onglets:
+            taken = self._taken.setdefault(onglet.liste, set())
+            taken |= set(onglet.lignes) | set(_keys_in(tree, onglet))
+
+    def make(self, onglet: RepereOnglet, texte: str) -> str:
+        """« maquette-budgetaire », « maquette-budgetaire-2 »."""
+        plain = re.sub(r"[^a-z0-9]+", "-", sans_accent(texte))[:CLE_MAX].strip("-") or "ligne"
+        cle, rang = plain, 2
+        while cle in self._taken[onglet.liste]:
+            cle, rang = f"{plain}-{rang}", rang + 1
+        self._taken[onglet.liste].add(cle)
+        return cle
+
+
+def _keys_in(tree: Arbre, onglet: RepereOnglet) -> Iterator[str]:
+    for name in onglet.liste:
+        tree = tree.get(name) if isinstance(tree, dict) else None
+    for item in tree if isinstance(tree, list) else ():
+        cle = item.get(onglet.cle) if isinstance(item, dict) else None
+        if isinstance(cle, str):
+            yield cle.strip()

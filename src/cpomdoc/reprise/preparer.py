@@ -1,0 +1,148 @@
+"""Prepare what a workbook changes in a contract, without writing anything; then write it, at once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpomdoc.checking.load_schemas import rules_at
+from cpomdoc.checking.validator import check_fichier
+from cpomdoc.errors import ClasseurRefuse
+from cpomdoc.loading.etats import LANCEMENT, compute_etats
+from cpomdoc.loading.load_dossier import choose_references, load_dossier
+from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.loading.read_classeur import read_classeur
+from cpomdoc.loading.read_yaml import read_yaml
+from cpomdoc.model.repere import ABSENT, Repere, list_parties
+from cpomdoc.problems import Problem
+from cpomdoc.publishing.edit_arbre import edit_arbre, rank_of, strip_empty
+from cpomdoc.publishing.edit_yaml import EditionDifficile, Element, Pas, edit_yaml
+from cpomdoc.publishing.publish_file import publish_file
+from cpomdoc.reprise.changements import SECTION, Changement, Saisies, list_saisies, schema_path
+from cpomdoc.source import Arbre, Chemin, Source, Sources
+
+CONTRACTS = "contracts"
+FICHIER = f"{LANCEMENT}.yaml"
+RAPPEL_MAX = 40
+
+
+@dataclass(frozen=True)
+class Reprise:
+    """What a workbook changes: `refus` says why nothing can be taken over, `remarques` what is left aside."""
+
+    reference: str
+    fichier: Path
+    avant: bytes
+    apres: bytes
+    changements: tuple[Changement, ...]
+    refus: tuple[str, ...]
+    remarques: tuple[str, ...]
+
+
+def prepare_reprise(racine: Path, classeur: Path) -> Reprise:
+    """Read the workbook, find its contract, say what changes; raises ClasseurRefuse or DossierIntrouvable."""
+    lu = read_classeur(classeur)
+    reference = lu.repere.contrat
+    choose_references(racine / CONTRACTS, (reference,))
+    sources, _ = load_dossier(racine / CONTRACTS, reference)
+    source = sources.find((SECTION,))
+    if source is None or source.prefix != (SECTION,):
+        raise ClasseurRefuse(
+            f"{CONTRACTS}/{reference}/{FICHIER} manque ou ne se lit pas\u202f: corrigez-le d’abord "
+            f"(«\u202fcpomdoc verifier {reference}\u202f»)."
+        )
+    saisies = list_saisies(lu, source.tree)
+    _refuse_other_state(lu.repere, sources, saisies)
+    refus = (*lu.refus, *saisies.refus)
+    avant = sources.contents[source.file]
+    apres = avant if refus else _edit(avant, source, saisies.changements)
+    fichier = racine / CONTRACTS / reference / FICHIER
+    refus = refus or tuple(_check(apres, source.file, saisies.changements))
+    return Reprise(reference, fichier, avant, apres, saisies.changements, refus, lu.remarques)
+
+
+def apply_reprise(reprise: Reprise) -> None:
+    """Write lancement.yaml, unless someone did in the meantime."""
+    if reprise.fichier.read_bytes() != reprise.avant:
+        raise ClasseurRefuse(f"{FICHIER} a changé pendant la reprise\u202f: rien n’est écrit. Relancez la commande.")
+    publish_file(reprise.fichier, reprise.apres)
+
+
+def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> None:
+    """A workbook made before the contract moved would put old values over new ones."""
+    etats = compute_etats(sources)
+    vouched = set(list_parties(repere.onglets, ())) <= set(repere.etats)
+    moved = sorted(name for name, etat in repere.etats.items() if etats.get(name, ABSENT) != etat)
+    if vouched and not moved:
+        return
+    rappel = [f"  {one.adresse}\u202f: {one.apres or '(vidée)'}" for one in saisies.changements[:RAPPEL_MAX]]
+    raise ClasseurRefuse(
+        "\n".join(
+            [
+                f"Ce classeur a été fait d’un autre état du contrat\u202f: {', '.join(moved) or 'inconnu'} a changé "
+                f"depuis. Rien n’est repris. Refaites-le par «\u202fmake contract CONTRAT={repere.contrat}\u202f», "
+                "reportez-y vos saisies, puis relancez.",
+                *(["Saisies à reporter\u202f:", *rappel] if rappel else []),
+                *(["  …"] if len(saisies.changements) > RAPPEL_MAX else []),
+            ]
+        )
+    )
+
+
+def _edit(avant: bytes, source: Source, changements: Sequence[Changement]) -> bytes:
+    """The new file, proven to say what the old one said but for these changes."""
+    ecritures = [one.ecriture for one in changements]
+    difficile = ClasseurRefuse(
+        f"{FICHIER} est écrit d’une façon que cpomdoc ne sait pas modifier sans risque (listes ou accolades sur "
+        "plusieurs lignes, élément en double)\u202f: rien n’est écrit. Mettez un champ par ligne, refaites le "
+        "classeur et reportez-y vos saisies."
+    )
+    try:
+        apres = edit_yaml(avant, ecritures, _order)
+    except (EditionDifficile, ValueError) as error:
+        raise difficile from error
+    edited, problems = read_yaml(apres, source.file)
+    if edited is None or problems or strip_empty(edited.tree) != strip_empty(edit_arbre(source.tree, ecritures)):
+        raise difficile
+    return apres
+
+
+def _order(chemin: tuple[Pas, ...]) -> Sequence[str]:
+    """Keys of a block in the order of the schema."""
+    rules = rules_at(SECTION, schema_path(chemin)) or {}
+    inside = rules.get("schema")
+    return tuple(inside) if isinstance(inside, dict) else ()
+
+
+def _check(apres: bytes, file: str, changements: Sequence[Changement]) -> Iterator[str]:
+    """What the schema refuses of the new values, each at its cell; older faults are told by the check that follows."""
+    source, _ = read_yaml(apres, file)
+    if source is None or not changements:
+        return
+    places = [(_path_of(one.chemin, source.tree), one) for one in changements]
+    _, problems = check_fichier(source, SECTION, load_referentiel())
+    for problem in problems:
+        place = next((one for path, one in places if problem.path[: len(path)] == path), None)
+        row = next((one for path, one in places if problem.path and path[: len(problem.path)] == problem.path), None)
+        if place is not None:
+            yield _tell(place.adresse, problem)
+        elif row is not None:
+            yield _tell(re.sub(r", cellule [A-Z]+", ", ligne ", row.adresse), problem)
+
+
+def _tell(adresse: str, problem: Problem) -> str:
+    return f"{adresse}\u202f: {problem.message} {problem.aide}".rstrip()
+
+
+def _path_of(chemin: tuple[Pas, ...], tree: Arbre) -> Chemin:
+    """Where a change stands in the new tree."""
+    path: list[str | int] = []
+    for pas in chemin:
+        if isinstance(pas, Element):
+            rank = rank_of(tree, pas)
+            path.append(-1 if rank is None else rank)
+            tree = tree[rank] if isinstance(tree, list) and rank is not None else None
+        else:
+            path.append(pas)
+            tree = tree.get(pas) if isinstance(tree, dict) else None
+    return tuple(path)
