@@ -28,6 +28,7 @@ class RepereColonne:
     nature: str
     champ: str = ""
     champ_libre: str = ""
+    vide: str = ""
     mots: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -101,8 +102,8 @@ def _read_onglet(tree: Any) -> RepereOnglet:
 
 
 def _read_colonne(tree: Any) -> RepereColonne:
-    titre, nature, champ, libre = (_text(tree[name]) for name in ("titre", "nature", "champ", "champ_libre"))
-    return RepereColonne(titre, nature, champ, libre, _mapping(tree["mots"]))
+    textes = {name: _text(tree[name]) for name in ("titre", "nature", "champ", "champ_libre", "vide")}
+    return RepereColonne(**textes, mots=_mapping(tree["mots"]))
 
 
 def _mapping(tree: Any) -> dict[str, str]:

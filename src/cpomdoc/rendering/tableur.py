@@ -23,6 +23,7 @@ class Colonne:
     `choix` are the words of a drop-down list, `codes` what each is in the YAML when it is not the word itself, `teintes`
     how each shows; a « case » is one of « oui » and « non ». Numbers that people type are whole, from `minimum` to
     `maximum`. An `echeance` is late once past, unless the row is ticked or over.
+    `vide` is what emptying a cell writes, where taking the value away would bring back what the kit proposes.
     A « calcul » holds `formule`, where « {impact} » stands for the cell of that field in the same row; what
     `Ligne.cellules` gives for it is what shows until a program counts again.
     """
@@ -39,6 +40,7 @@ class Colonne:
     maximum: int | None = None
     echeance: bool = False
     champ_libre: str = ""
+    vide: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpomdoc.checking.load_schemas import rules_at
 from cpomdoc.errors import ClasseurRefuse
@@ -15,6 +15,7 @@ from cpomdoc.source import Arbre, Chemin
 
 SECTION = "lancement"
 CLE_MAX = 40
+RIEN_A_RETIRER = "elle montrait ce que le kit ou le contrat propose, et qui ne se vide pas\u202f; écrivez autre chose."
 _CHAMP = re.compile(r"([a-z_]+)(?:\[([a-z_]+)=([A-Za-z0-9_.-]+)\])?(?:\.|\Z)")
 
 
@@ -44,6 +45,7 @@ class Saisies:
 
     changements: tuple[Changement, ...]
     refus: tuple[str, ...] = ()
+    remarques: tuple[str, ...] = ()
 
 
 def list_saisies(lu: ClasseurLu, tree: Arbre) -> Saisies:
@@ -59,7 +61,8 @@ def list_saisies(lu: ClasseurLu, tree: Arbre) -> Saisies:
             changements += _new_item(ligne, noms)
         except ValueError as refusal:
             refus.append(f"{tell_place(ligne.onglet.nom, f'ligne {ligne.rang}')}\u202f: {refusal}")
-    return Saisies(tuple(changements), tuple(refus))
+    remarques = (f"{one.adresse}\u202f: {RIEN_A_RETIRER}" for one in changements if not one.avant and not one.apres)
+    return Saisies(tuple(one for one in changements if one.avant or one.apres), tuple(refus), tuple(remarques))
 
 
 def schema_path(chemin: tuple[Pas, ...]) -> Chemin:
@@ -68,29 +71,15 @@ def schema_path(chemin: tuple[Pas, ...]) -> Chemin:
 
 
 def _changes_of(ligne: LigneLue, tree: Arbre) -> Iterator[Changement]:
-    """The cells of a row that changed; a list that is not in the contract yet is written with all its cells."""
+    """The cells of a row that are no longer as the workbook was made."""
     avant = ligne.onglet.lignes[ligne.cle].avant
+    vides = {one.champ: one.vide for one in ligne.onglet.colonnes}
     item: tuple[Pas, ...] = (*ligne.onglet.liste, Element(ligne.onglet.cle, ligne.cle))
-    typed = {
-        champ: cell
-        for champ, cell in ligne.cellules.items()
-        if _fit(cell.texte, (*item, *read_champ(champ))) != _fit(avant.get(champ, ""), (*item, *read_champ(champ)))
-    }
-    whole = {champ.split("[")[0] for champ in typed if "[" in champ and _is_absent(tree, item, champ)}
     for champ, cell in ligne.cellules.items():
-        if champ in typed or ("[" in champ and champ.split("[")[0] in whole and cell.texte):
-            yield _change(ligne, cell, (*item, *read_champ(champ)), tree)
-
-
-def _is_absent(tree: Arbre, item: tuple[Pas, ...], champ: str) -> bool:
-    """Whether the contract does not hold the list of that row yet: its cells then show what the kit proposes."""
-    for pas in (*item, *read_champ(champ.split("[")[0])):
-        if isinstance(pas, Element):
-            rank = rank_of(tree, pas)
-            tree = tree[rank] if isinstance(tree, list) and rank is not None else None
-        else:
-            tree = tree.get(pas) if isinstance(tree, dict) else None
-    return not tree
+        chemin = (*item, *read_champ(champ))
+        if _fit(cell.texte, chemin) != _fit(avant.get(champ, ""), chemin):
+            typed = cell if cell.texte else replace(cell, texte=vides.get(champ, ""))
+            yield _change(ligne, typed, chemin, tree)
 
 
 def _new_item(ligne: LigneLue, noms: "_Noms") -> Iterator[Changement]:

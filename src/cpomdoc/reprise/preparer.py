@@ -54,11 +54,12 @@ def prepare_reprise(racine: Path, classeur: Path) -> Reprise:
     saisies = list_saisies(lu, source.tree)
     _refuse_other_state(lu.repere, sources, saisies)
     refus = (*lu.refus, *saisies.refus)
+    remarques = (*lu.remarques, *saisies.remarques)
     avant = sources.contents[source.file]
     apres = avant if refus else _edit(avant, source, saisies.changements)
     fichier = racine / CONTRACTS / reference / FICHIER
     refus = refus or tuple(_check(apres, source.file, saisies.changements))
-    return Reprise(reference, fichier, avant, apres, saisies.changements, refus, lu.remarques)
+    return Reprise(reference, fichier, avant, apres, saisies.changements, refus, remarques)
 
 
 def apply_reprise(reprise: Reprise) -> None:
@@ -75,7 +76,8 @@ def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> N
     moved = sorted(name for name, etat in repere.etats.items() if etats.get(name, ABSENT) != etat)
     if vouched and not moved:
         return
-    rappel = [f"  {one.adresse}\u202f: {one.apres or '(vidée)'}" for one in saisies.changements[:RAPPEL_MAX]]
+    typed = [one for one in saisies.changements if one.avant != one.apres and "cellule" in one.adresse]
+    rappel = [f"  {one.adresse}\u202f: {one.apres or '(vidée)'}" for one in typed[:RAPPEL_MAX]]
     raise ClasseurRefuse(
         "\n".join(
             [
@@ -83,7 +85,7 @@ def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> N
                 f"depuis. Rien n’est repris. Refaites-le par «\u202fmake contract CONTRAT={repere.contrat}\u202f», "
                 "reportez-y vos saisies, puis relancez.",
                 *(["Saisies à reporter\u202f:", *rappel] if rappel else []),
-                *(["  …"] if len(saisies.changements) > RAPPEL_MAX else []),
+                *(["  …"] if len(typed) > RAPPEL_MAX else []),
             ]
         )
     )

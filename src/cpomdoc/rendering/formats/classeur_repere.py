@@ -44,7 +44,7 @@ def cut(valeur: Valeur) -> Valeur:
 
 def words_of(colonne: Colonne) -> dict[str, str]:
     """Each word of a list with what it is in the YAML."""
-    return dict(zip(colonne.choix, colonne.codes or colonne.choix, strict=True))
+    return dict(zip(map(write_texte, colonne.choix), colonne.codes or colonne.choix, strict=True))
 
 
 def _onglet(onglet: Onglet, reprise: Reprise, nom: str) -> RepereOnglet:
@@ -53,7 +53,8 @@ def _onglet(onglet: Onglet, reprise: Reprise, nom: str) -> RepereOnglet:
     if "" in cles or len(set(cles)) < len(cles):
         raise ValueError(f"{onglet.nom}: every row that comes back has a key of its own")
     colonnes = tuple(
-        RepereColonne(one.titre, one.nature, one.champ, one.champ_libre, words_of(one)) for one in onglet.colonnes
+        RepereColonne(one.titre, one.nature, one.champ, one.champ_libre, one.vide, words_of(one))
+        for one in onglet.colonnes
     )
     return RepereOnglet(
         nom,
