@@ -103,7 +103,7 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
     for ref in chosen if maison.lisible else ():
         lecture = _read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
-        if lecture.contexte is not None and not found.en_erreur:
+        if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
             imprimes = [one for lot in _print_lots(lecture, dessins=False) for one in lot.imprimes]
             stale = _check_texte(racine, ref, imprimes, options)
             blanks = {ref: sum(one.a_completer for one in imprimes)}

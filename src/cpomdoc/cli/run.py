@@ -11,7 +11,7 @@ from cpomdoc.cli.aide import PROG
 from cpomdoc.cli.codes import BROKEN_PIPE, BUG, CLEAN, INTERRUPTED, PROBLEMS, USAGE
 from cpomdoc.cli.commandes import cpomdoc
 from cpomdoc.cli.usage import describe_usage
-from cpomdoc.errors import CpomdocError, DossierIntrouvable, OutilAbsent, describe_system_error
+from cpomdoc.errors import CpomdocError, DossierIntrouvable, GabaritError, OutilAbsent, describe_system_error
 
 FINE = "\u202f"
 
@@ -28,7 +28,9 @@ def run(arguments: Sequence[str], command: click.Command = cpomdoc) -> int:
         return _say("Interrompu. Ce qui était déjà fabriqué est intact.", INTERRUPTED)
     except CpomdocError as error:
         operator = isinstance(error, DossierIntrouvable | OutilAbsent)
-        return _say(f"Erreur{FINE}: {error}", USAGE if operator else PROBLEMS)
+        more = f"\n«{FINE}cpomdoc gabarit verifier{FINE}» dit tout ce qui est à corriger dans les gabarits."
+        hint = more if isinstance(error, GabaritError) else ""
+        return _say(f"Erreur{FINE}: {error}{hint}", USAGE if operator else PROBLEMS)
     except (BrokenPipeError, SystemExit):
         # click meets a broken pipe before us, and leaves by sys.exit; nothing else of ours does.
         return _drop_output()
