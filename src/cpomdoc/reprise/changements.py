@@ -9,7 +9,7 @@ from cpomdoc.errors import ClasseurRefuse
 from cpomdoc.francais import guillemets, sans_accent
 from cpomdoc.loading.read_classeur import CelluleLue, ClasseurLu, LigneLue, tell_place
 from cpomdoc.model.repere import RepereOnglet
-from cpomdoc.publishing.edit_arbre import rank_of, read_valeur
+from cpomdoc.publishing.edit_arbre import read_valeur
 from cpomdoc.publishing.edit_yaml import Ecriture, Element, Pas
 from cpomdoc.source import Arbre, Chemin
 
