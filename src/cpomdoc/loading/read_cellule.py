@@ -4,8 +4,6 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl.utils.escape import unescape
-
 from cpomdoc.francais import guillemets
 from cpomdoc.loading.characters import REFUSED
 from cpomdoc.loading.refusals import typeset
@@ -48,8 +46,8 @@ def _read_valeur(cell: Any) -> Any:
         raise ValueError(f"elle affiche une erreur ({cell.value}).")
     value = cell.value
     if isinstance(value, str):
-        # What a file cannot hold as it is, it spells: « _x000D_ ».
-        return unescape(value) or None
+        # openpyxl reads a text that looks like an escape as it was typed, and leaves the escape of a carriage return.
+        return value.replace("_x000D_\n", "\n") or None
     if value is not None and not isinstance(value, bool | int | float | date | time | timedelta):
         raise ValueError("elle contient ce que cpomdoc ne sait pas lire.")
     if isinstance(value, float) and (value != value or abs(value) == float("inf")):

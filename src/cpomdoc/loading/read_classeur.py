@@ -10,7 +10,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.escape import unescape
 
 from cpomdoc.errors import ClasseurRefuse
 from cpomdoc.loading.classeur_archive import read_archive
@@ -94,7 +93,7 @@ def _read_repere(path: Path, sheets: Mapping[str, Any]) -> Repere:
         for row in _read_rows(sheets[FEUILLE]):
             if not isinstance(row[0].value, str):
                 break
-            texte += unescape(row[0].value)
+            texte += row[0].value
     try:
         return read_repere(texte)
     except ValueError as error:

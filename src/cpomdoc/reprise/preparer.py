@@ -121,19 +121,19 @@ def _check(apres: bytes, file: str, changements: Sequence[Changement]) -> Iterat
     source, _ = read_yaml(apres, file)
     if source is None or not changements:
         return
-    places = [(_path_of(one.chemin, source.tree), one) for one in changements]
     _, problems = check_fichier(source, SECTION, load_referentiel())
-    for problem in problems:
-        place = next((one for path, one in places if problem.path[: len(path)] == path), None)
-        row = next((one for path, one in places if problem.path and path[: len(problem.path)] == problem.path), None)
-        if place is not None:
-            yield _tell(place.adresse, problem)
-        elif row is not None:
-            yield _tell(re.sub(r", cellule [A-Z]+", ", ligne ", row.adresse), problem)
-
-
-def _tell(adresse: str, problem: Problem) -> str:
-    return f"{adresse}\u202f: {problem.message} {problem.aide}".rstrip()
+    told: set[Problem] = set()
+    for one in changements:
+        path = _path_of(one.chemin, source.tree)
+        for problem in (each for each in problems if each not in told):
+            if problem.path[: len(path)] == path:
+                yield f"{one.adresse}\u202f: {problem.message} {problem.aide}".rstrip()
+            elif problem.path and path[: len(problem.path)] == problem.path:
+                ligne = re.sub(r", cellule [A-Z]+", ", ligne ", one.adresse)
+                yield f"{ligne}\u202f: {problem.message} {problem.aide}".rstrip()
+            else:
+                continue
+            told.add(problem)
 
 
 def _path_of(chemin: tuple[Pas, ...], tree: Arbre) -> Chemin:
