@@ -34,6 +34,7 @@ from cpomdoc.model.pgfp import Pgfp
 from cpomdoc.model.ppi import Ppi
 from cpomdoc.model.rapt import Rapt
 from cpomdoc.model.retour_equilibre import RetourEquilibre
+from cpomdoc.model.suivi_annuel import SuiviAnnuel
 
 ROOTS: dict[str, type] = {
     "contrat": General,
@@ -55,6 +56,7 @@ ROOTS: dict[str, type] = {
     "hebergement": Hebergement,
     "forfait_autonomie": ForfaitAutonomie,
     "lancement": Lancement,
+    "suivi_annuel": SuiviAnnuel,
 }
 CHAMPS = [(section, champ) for section in SECTIONS for champ in iterate_champs(section)]
 META = {"label", "aide", "exemple", "unite", "exige", "usage"}

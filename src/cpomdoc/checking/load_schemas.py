@@ -43,6 +43,7 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "hebergement": (("hebergement",), "hebergement.yaml"),
     "forfait_autonomie": (("forfait_autonomie",), "forfait_autonomie.yaml"),
     "lancement": (("lancement",), "lancement.yaml"),
+    "suivi_annuel": (("suivis", "*"), "suivi/*.yaml"),
 }
 """Each schema with the place of its file in the dossier and the file it describes."""
 

@@ -20,7 +20,7 @@ REFUSED_VALUES = frozenset(
     | {errors.EMPTY_NOT_ALLOWED.code}
 )
 Tree = dict[str, Any]
-"""Checked sections by the field of Dossier they fill; « fiches » is a list."""
+"""Checked sections by the field of Dossier they fill; « fiches » and « suivis » are lists."""
 
 
 class ContratValidator(Validator):
@@ -73,8 +73,8 @@ def check_forme(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Tr
             continue
         checked, found = _check_source(source, section, codes)
         problems += found
-        if section == "fiche":
-            tree.setdefault("fiches", []).append(checked)
+        if source.prefix[1:]:
+            tree.setdefault(str(source.prefix[0]), []).append(checked)
         else:
             tree["general" if section == "contrat" else section] = checked
     return tree, problems

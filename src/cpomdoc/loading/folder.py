@@ -18,6 +18,9 @@ from cpomdoc.source import Position
 from cpomdoc.suggestions import fold, format_suggestion
 
 FICHES = "fiches"
+SUIVI = "suivi"
+LISTES = (FICHES, SUIVI)
+"""Folders of files of one kind: an action sheet each, a year each."""
 FILES = (
     "contrat.yaml",
     "perimetre.yaml",
@@ -40,7 +43,7 @@ FILES = (
 )
 LOGOS = "logos"
 """Pictures that contrat.yaml names, read one by one."""
-WRITTEN_BY_CPOMDOC = ("texte", "versions", "suivi")
+WRITTEN_BY_CPOMDOC = ("texte", "versions")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _YAML = (".yaml", ".yml")
 
@@ -50,8 +53,8 @@ def check_folder(folder: Path, shown: str) -> tuple[frozenset[str], list[Problem
     names: set[str] = set()
     problems: list[Problem] = []
     for path in _entries(folder):
-        if path.name == FICHES and path.is_dir():
-            names |= _check_fiches(path, folder, shown, problems)
+        if path.name in LISTES and path.is_dir():
+            names |= _check_liste(path, folder, shown, problems)
         elif path.is_dir():
             problems += _check_subfolder(path, shown)
         elif path.suffix.lower() in _YAML:
@@ -90,19 +93,19 @@ def _entries(folder: Path) -> list[Path]:
     )
 
 
-def _check_fiches(fiches: Path, folder: Path, shown: str, problems: list[Problem]) -> set[str]:
+def _check_liste(liste: Path, folder: Path, shown: str, problems: list[Problem]) -> set[str]:
     names: set[str] = set()
-    if not _stays_inside(fiches, folder):
-        problems.append(refuse(FILE_OUTSIDE, Position(f"{shown}/{FICHES}", 1, 1), nom=FICHES))
+    if not _stays_inside(liste, folder):
+        problems.append(refuse(FILE_OUTSIDE, Position(f"{shown}/{liste.name}", 1, 1), nom=liste.name))
         return names
-    for path in _entries(fiches):
-        place = f"{shown}/{FICHES}/{_printable(path.name)}"
+    for path in _entries(liste):
+        place = f"{shown}/{liste.name}/{_printable(path.name)}"
         if path.is_dir():
             problems.append(_refuse_entry(FOLDER_UNKNOWN, path, place, ()))
         elif path.suffix.lower() in _YAML:
             found = _check_file(path, folder, place, None)
             problems += found
-            names |= set() if found else {f"{FICHES}/{path.name}"}
+            names |= set() if found else {f"{liste.name}/{path.name}"}
         else:
             problems.append(_refuse_other_format(path, place, ()))
     return names
@@ -138,7 +141,7 @@ def _check_subfolder(path: Path, shown: str) -> list[Problem]:
     if path.name in (LOGOS, *WRITTEN_BY_CPOMDOC):
         return []
     place = f"{shown}/{_printable(path.name)}"
-    return [_refuse_entry(FOLDER_UNKNOWN, path, place, (FICHES, LOGOS, *WRITTEN_BY_CPOMDOC))]
+    return [_refuse_entry(FOLDER_UNKNOWN, path, place, (*LISTES, LOGOS, *WRITTEN_BY_CPOMDOC))]
 
 
 def _refuse_entry(refusal: Refusal, path: Path, place: str, known: tuple[str, ...]) -> Problem:

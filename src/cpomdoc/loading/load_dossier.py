@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cpomdoc.errors import DossierIntrouvable, describe_system_error
 from cpomdoc.loading.characters import MAX_BYTES, read_lines
-from cpomdoc.loading.folder import FICHES, FILES, check_folder, is_there_under_another_name, natural_order
+from cpomdoc.loading.folder import FICHES, FILES, SUIVI, check_folder, is_there_under_another_name, natural_order
 from cpomdoc.loading.folder_refusals import FILE_MISSING, FILE_UNREADABLE, TOO_MANY_FICHES
 from cpomdoc.loading.read_yaml import read_yaml
 from cpomdoc.loading.refusals import refuse, typeset
@@ -16,6 +16,8 @@ from cpomdoc.suggestions import format_suggestion
 
 COMPULSORY = ("contrat.yaml", "perimetre.yaml")
 MAX_FICHES = 500
+PLACES = {FICHES: "fiches", SUIVI: "suivis"}
+"""The list of the dossier that each folder of files fills."""
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -57,10 +59,10 @@ def load_dossier(contracts_dir: Path, reference: str) -> tuple[Sources, list[Pro
         if name not in names and not _is_there(folder / name) and not is_there_under_another_name(folder, name)
     ]
     reading = _Reading()
-    for name in [*FILES, *_fiches(names, shown, problems)]:
+    for name in [*FILES, *_fiches(names, shown, problems), *_inside(SUIVI, names)]:
         if name in names:
-            reading.add(folder / name, f"{shown}/{name}", _prefix(name, len(reading.fiches)))
-    sources = Sources(reference, (*reading.sections, *reading.fiches), reading.contents, reading.lines)
+            reading.add(folder / name, f"{shown}/{name}", name)
+    sources = Sources(reference, tuple(reading.files), reading.contents, reading.lines)
     return sources, [*problems, *reading.problems]
 
 
@@ -68,14 +70,14 @@ class _Reading:
     """The files taken one after the other; a fiche that cannot be read leaves no hole in the list."""
 
     def __init__(self) -> None:
-        self.sections: list[Source] = []
-        self.fiches: list[Source] = []
+        self.files: list[Source] = []
         self.contents: dict[str, bytes] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
 
-    def add(self, path: Path, shown: str, prefix: Chemin) -> None:
+    def add(self, path: Path, shown: str, name: str) -> None:
         """Read one file, whatever its fate keep its bytes and its lines."""
+        prefix = self._prefix(name)
         try:
             data = _read_bounded(path)
         except OSError as error:
@@ -87,7 +89,15 @@ class _Reading:
         self.lines[shown] = source.lines if source else read_lines(data)
         self.problems += problems
         if source is not None:
-            (self.fiches if prefix[:1] == (FICHES,) else self.sections).append(source)
+            self.files.append(source)
+
+    def _prefix(self, name: str) -> Chemin:
+        """Where the tree of a file hangs in the dossier."""
+        dossier, slash, _ = name.partition("/")
+        if slash:
+            liste = PLACES[dossier]
+            return (liste, sum(1 for one in self.files if one.prefix[:1] == (liste,)))
+        return () if name == "contrat.yaml" else (name.removesuffix(".yaml"),)
 
 
 def _read_bounded(path: Path) -> bytes:
@@ -96,15 +106,13 @@ def _read_bounded(path: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def _prefix(name: str, fiche: int) -> Chemin:
-    """Where the tree of a file hangs in the dossier."""
-    if name.startswith(f"{FICHES}/"):
-        return (FICHES, fiche)
-    return () if name == "contrat.yaml" else (name.removesuffix(".yaml"),)
+def _inside(liste: str, names: frozenset[str]) -> list[str]:
+    """The files of a folder, in natural order."""
+    return sorted((one for one in names if one.startswith(f"{liste}/")), key=natural_order)
 
 
 def _fiches(names: frozenset[str], shown: str, problems: list[Problem]) -> list[str]:
-    fiches = sorted((one for one in names if one.startswith(f"{FICHES}/")), key=natural_order)
+    fiches = _inside(FICHES, names)
     if len(fiches) > MAX_FICHES:
         position = Position(f"{shown}/{fiches[MAX_FICHES]}", 1, 1)
         problems.append(refuse(TOO_MANY_FICHES, position, limite=MAX_FICHES))

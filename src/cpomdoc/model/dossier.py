@@ -21,6 +21,7 @@ from cpomdoc.model.pgfp import Pgfp
 from cpomdoc.model.ppi import Ppi
 from cpomdoc.model.rapt import Rapt
 from cpomdoc.model.retour_equilibre import RetourEquilibre
+from cpomdoc.model.suivi_annuel import SuiviAnnuel
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Dossier:
     hebergement: Hebergement | None = None
     forfait_autonomie: ForfaitAutonomie | None = None
     lancement: Lancement | None = None
+    suivis: tuple[SuiviAnnuel, ...] = ()
 
     @property
     def exercices(self) -> tuple[int, ...]:
