@@ -73,13 +73,23 @@ def test_several_departements_share_one_column_in_the_plural() -> None:
     assert found.colonnes["departement"] == "Départements"
 
 
-def test_a_written_row_replaces_that_of_the_kit_and_brings_its_own_columns() -> None:
+def test_a_written_cell_takes_the_place_of_that_of_the_kit_and_who_loses_the_r_becomes_an_a() -> None:
+    usual = row(matrix(TOUTES), "dialogue").lettres
+    assert usual["ars_dd"] == "R"
+    found = matrix(TOUTES, LigneRaci("dialogue", None, (RoleRaci("departement", "R"), RoleRaci("cvs", "aucun"))))
+    assert row(found, "dialogue").lettres == {
+        **{code: letter for code, letter in usual.items() if code != "cvs"},
+        "departement": "R",
+        "ars_dd": "A",
+    }
+
+
+def test_a_row_of_ones_own_has_its_words_its_letters_and_its_columns() -> None:
     roles = (RoleRaci("siege", "R"), RoleRaci("mandataire", "A", "mandataire judiciaire"), RoleRaci("cvs", "I"))
-    found = matrix(TOUTES, LigneRaci("diagnostic", None, roles), LigneRaci("immobilier", "étude immobilière", roles))
+    found = matrix(TOUTES, LigneRaci("immobilier", "étude immobilière", roles))
     assert found.colonnes["mandataire"] == "mandataire judiciaire"
-    assert row(found, "diagnostic").lettres == {"siege": "R", "mandataire": "A", "cvs": "I"}
-    assert row(found, "diagnostic").libelle == "Diagnostic partagé"
     assert found.lignes[-1].libelle == "étude immobilière"
+    assert found.lignes[-1].lettres == {"siege": "R", "mandataire": "A", "cvs": "I"}
 
 
 def test_a_row_renamed_without_roles_keeps_those_of_the_kit() -> None:
@@ -89,11 +99,8 @@ def test_a_row_renamed_without_roles_keeps_those_of_the_kit() -> None:
 
 
 def test_a_role_written_for_a_party_that_is_not_there_is_not_shown() -> None:
-    found = matrix(
-        replace(TOUTES, ars=None),
-        LigneRaci("diagnostic", None, (RoleRaci("ars_dd", "A"), RoleRaci("direction_generale", "R"))),
-    )
-    assert row(found, "diagnostic").lettres == {"direction_generale": "R"}
+    found = matrix(replace(TOUTES, ars=None), LigneRaci("diagnostic", None, (RoleRaci("ars_dd", "A"),)))
+    assert "ars_dd" not in row(found, "diagnostic").lettres
 
 
 def test_a_contract_without_lancement_has_no_matrix() -> None:

@@ -1,7 +1,8 @@
 """The RACI matrix: rows and columns of the kit that fit the parties, then what the author changed.
 
 A role of the kit held by who is not there passes to who answers in their place, so that every row of the kit keeps
-exactly one R and at least one A whoever the parties are. What the author wrote is shown as written: the rules judge it.
+exactly one R and at least one A whoever the parties are. What the author writes is laid over it, cell by cell; who is
+relieved of the R by it becomes A. The rules judge the outcome.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from cpomdoc.model.lancement import Lancement, LigneRaci
 from cpomdoc.model.parties import Parties, Signataire
 from cpomdoc.model.referentiel import Referentiel
 
-RESPONSABLE, ACTEUR, CONSULTE, INFORME = "R", "A", "C", "I"
+RESPONSABLE, ACTEUR, CONSULTE, INFORME, AUCUN = "R", "A", "C", "I", "aucun"
 
 
 def compute_raci(dossier: Dossier, referentiel: Referentiel) -> MatriceRaci | None:
@@ -62,15 +63,23 @@ def _iterate_propres(lancement: Lancement) -> Iterator[tuple[str, str]]:
 def _iterate_lignes(kit: Kit, ecrites: Mapping[str, LigneRaci], colonnes: set[str]) -> Iterator[LigneMatrice]:
     for connue in kit.lignes_raci.values():
         ecrite = ecrites.get(connue.code, LigneRaci(connue.code))
-        lettres = _read_roles(ecrite, colonnes) if ecrite.roles else share_roles(connue, kit.colonnes_raci, colonnes)
+        lettres = _lay_over(share_roles(connue, kit.colonnes_raci, colonnes), _read_roles(ecrite, colonnes))
         yield LigneMatrice(connue.code, ecrite.intitule or connue.libelle, lettres, bool(ecrite.roles))
     for ecrite in ecrites.values():
         if ecrite.ligne not in kit.lignes_raci:
-            yield LigneMatrice(ecrite.ligne, ecrite.intitule, _read_roles(ecrite, colonnes), ecrite=True)
+            lettres = _lay_over({}, _read_roles(ecrite, colonnes))
+            yield LigneMatrice(ecrite.ligne, ecrite.intitule, lettres, ecrite=True)
 
 
 def _read_roles(ecrite: LigneRaci, colonnes: set[str]) -> Mapping[str, str]:
     return {role.colonne: role.lettre for role in ecrite.roles if role.colonne in colonnes}
+
+
+def _lay_over(usuelles: Mapping[str, str], ecrites: Mapping[str, str]) -> Mapping[str, str]:
+    """The usual letters with those that are written in their place."""
+    passe = RESPONSABLE in ecrites.values()
+    laissees = {code: ACTEUR if passe and one == RESPONSABLE else one for code, one in usuelles.items()}
+    return {code: one for code, one in {**laissees, **ecrites}.items() if one != AUCUN}
 
 
 def share_roles(ligne: LigneKit, connues: Mapping[str, ColonneRaci], colonnes: set[str]) -> Mapping[str, str]:

@@ -12,6 +12,9 @@ from cpomdoc.model.lancement_travaux import (
     ThemeAnalyse,
 )
 
+LANCEMENT, FAITE = "lancement", "faite"
+"""The step that opens the approach, and the state of a step that is over."""
+
 
 @dataclass(frozen=True)
 class EtapeDemarche:
@@ -246,3 +249,25 @@ class Lancement:
     points_cles: PointsCles | None = None
     choix_objectifs: ChoixObjectifs = field(default_factory=ChoixObjectifs)
     plan_commun: tuple[ActionCommune, ...] = ()
+
+    @property
+    def jour_lancement(self) -> datetime.date | None:
+        """Day of the launch meeting: of the meeting that is that step, else of its own section, else of the calendar."""
+        ecrite = self.reunion_lancement.date if self.reunion_lancement else None
+        prevue = self.demarche.date_lancement if self.demarche else None
+        return next((one.date for one in self._lancements if one.date), None) or ecrite or prevue
+
+    @property
+    def lancement_tenu(self) -> bool:
+        """Whether something says that the launch meeting was held: itself, its step, who came, what was dealt with."""
+        reunion, etapes = self.reunion_lancement, self.demarche.etapes if self.demarche else ()
+        return (
+            any(one.tenue for one in self._lancements)
+            or any(one.statut == FAITE for one in etapes if one.etape == LANCEMENT)
+            or any(one.present for one in (reunion.participants if reunion else ()))
+            or any(one.traite for one in (reunion.points if reunion else ()))
+        )
+
+    @property
+    def _lancements(self) -> tuple[ReunionDemarche, ...]:
+        return tuple(one for one in self.reunions if one.etape == LANCEMENT)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from cpomdoc.rendering.valeurs import A_COMPLETER
 
@@ -11,6 +12,9 @@ PLEINE_PAGE_CM = 16.0
 
 PAYSAGE_CM = 24.0
 """Width of a chart on a page laid on its side."""
+
+HAUTEUR_PAYSAGE_CM = 15.0
+"""Height of such a chart under its title."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,61 @@ class Calendrier:
     largeur_cm: float = PLEINE_PAGE_CM
 
 
-Graphique = Barres | Courbes | Calendrier
+@dataclass(frozen=True)
+class ActeurDessine:
+    """Someone on the map of actors: double border when they sign, `lien` says with which ESMS they work."""
+
+    nom: str
+    signataire: bool
+    lien: str
+
+
+@dataclass(frozen=True)
+class GroupeActeurs:
+    """A category of actors."""
+
+    titre: str
+    acteurs: tuple[ActeurDessine, ...]
+
+
+@dataclass(frozen=True)
+class CarteActeurs:
+    """The manager and its ESMS in the middle, groups of actors above and below."""
+
+    centre: str
+    etablissements: tuple[str, ...]
+    groupes: tuple[GroupeActeurs, ...]
+    alternative: str
+    largeur_cm: float = PAYSAGE_CM
+    hauteur_cm: float = HAUTEUR_PAYSAGE_CM
+
+
+Marque = Literal["reunion", "copil", "deliberation"]
+
+
+@dataclass(frozen=True)
+class LignePlanning:
+    """A stretch of work, or a single day with its mark; what is unknown is not drawn."""
+
+    libelle: str
+    debut: date | None = None
+    fin: date | None = None
+    jour: date | None = None
+    marque: Marque = "reunion"
+
+
+@dataclass(frozen=True)
+class Planning:
+    """Lines over months, given by their first days; months of `creux` are those in which few people answer."""
+
+    mois: tuple[date, ...]
+    lignes: tuple[LignePlanning, ...]
+    alternative: str
+    creux: tuple[date, ...] = ()
+    largeur_cm: float = PAYSAGE_CM
+
+
+Graphique = Barres | Courbes | Calendrier | CarteActeurs | Planning
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Charts drawn by Typst, with the fonts it carries: vector for who can show it, and points for who cannot."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,16 +12,32 @@ from tempfile import TemporaryDirectory
 import typst
 
 from cpomdoc.errors import GabaritError
+from cpomdoc.rendering.formats.graphiques_carte import CARTE
+from cpomdoc.rendering.formats.graphiques_planning import PLANNING
 from cpomdoc.rendering.formats.graphiques_prelude import PRELUDE
 from cpomdoc.rendering.formats.pdf_fonts import load_fonts
 from cpomdoc.rendering.formats.typst_text import quote
-from cpomdoc.rendering.graphiques import Barres, Calendrier, Courbes, Graphique, Mesure, Panneau
+from cpomdoc.rendering.graphiques import (
+    Barres,
+    Calendrier,
+    CarteActeurs,
+    Courbes,
+    Graphique,
+    GroupeActeurs,
+    Mesure,
+    Panneau,
+    Planning,
+)
 from cpomdoc.rendering.image import Image
 
 POINTS_PAR_POUCE = 220
 """What Word keeps of a picture by default; the SVG beside it is what is printed by whoever can read it."""
 MOTIFS = 6
 """Hatchings that can be told apart on a black-and-white copy."""
+
+MOIS_COURTS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 
 Dessinateur = Callable[[Graphique], Image]
 # Room for half a stroke and for the mark of the last day.
@@ -50,7 +67,7 @@ def draw_with(polices: Sequence[Path]) -> Dessinateur:
 def draw(graphique: Graphique, polices: tuple[Path, ...] = ()) -> Image:
     """The chart at its final size; the same figures give the same bytes."""
     page = f"#set page(width: {graphique.largeur_cm}cm, height: auto, margin: {_MARGE})\n"
-    source = f"{page}{PRELUDE}{write_chart(graphique)}"
+    source = f"{page}{PRELUDE}{CARTE}{PLANNING}{write_chart(graphique)}"
     with TemporaryDirectory(prefix="cpomdoc-") as folder:
         main = Path(folder, "main.typ")
         main.write_bytes(source.encode())
@@ -77,6 +94,19 @@ def write_chart(graphique: Graphique) -> str:
         case Calendrier():
             years = _write_list(map(str, graphique.annees))
             return f"#calendrier({width}, {years}, {_write_calendar(graphique)})"
+        case Planning():
+            return f"#planning({width}, {_write_list(_write_months(graphique))}, {_write_planning(graphique)})"
+        case CarteActeurs():
+            esms, groups = map(quote, graphique.etablissements), map(_write_group, graphique.groupes)
+            size = f"{width}, {graphique.hauteur_cm}cm"
+            return f"#carte({size}, {quote(graphique.centre)}, {_write_list(esms)}, {_write_list(groups)})"
+
+
+def _write_group(groupe: GroupeActeurs) -> str:
+    acteurs = (
+        f"({quote(one.nom)}, {'true' if one.signataire else 'false'}, {quote(one.lien)})" for one in groupe.acteurs
+    )
+    return f"({quote(groupe.titre)}, {_write_list(acteurs)})"
 
 
 def _write_bars(graphique: Barres) -> str:
@@ -118,6 +148,31 @@ def _write_calendar(graphique: Calendrier) -> str:
 
     return _write_list(
         f"({quote(one.libelle)}, {write(one.debut)}, {write(one.fin)}, {write(one.echeance)})"
+        for one in graphique.lignes
+    )
+
+
+def _write_months(graphique: Planning) -> Iterator[str]:
+    """Each month: its short name, its year where a year begins, whether few people answer then."""
+    for rank, month in enumerate(graphique.mois):
+        year = str(month.year) if rank == 0 or month.month == 1 else ""
+        hollow = "true" if month in graphique.creux else "false"
+        yield f"({quote(MOIS_COURTS[month.month - 1])}, {quote(year)}, {hollow})"
+
+
+def _write_planning(graphique: Planning) -> str:
+    months = graphique.mois
+
+    def write(day: date | None) -> str:
+        if day is None:
+            return "none"
+        # Columns are of one width, whatever the days of their month.
+        rank = (day.year - months[0].year) * 12 + day.month - months[0].month
+        place = rank + Decimal(day.day - 1) / monthrange(day.year, day.month)[1]
+        return _write_part(min(max(place / len(months), Decimal(0)), Decimal(1)))
+
+    return _write_list(
+        f"({quote(one.libelle)}, {write(one.debut)}, {write(one.fin)}, {write(one.jour)}, {quote(one.marque)})"
         for one in graphique.lignes
     )
 
