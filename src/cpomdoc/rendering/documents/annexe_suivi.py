@@ -113,7 +113,7 @@ def _iterate_reunions(contexte: Contexte) -> Iterator[Row]:
 def _row_document(contexte: Contexte, one: EcheanceSuivi) -> Row:
     nom = majuscule(contexte.libelle("echeance_suivi", one.code) or one.code)
     rendezvous = Rendezvous(
-        _jour(one.date) if one.date else "Au printemps", f"{nom}, exercice {one.exercice}", _destinataires(contexte)
+        _jour(one.date) if one.date else "Au printemps", f"{nom}, exercice {one.exercice}", name_destinataires(contexte)
     )
     return _dated(one.date, rendezvous) if one.date else ((one.annee, 4, 0, nom), rendezvous)
 
@@ -125,7 +125,7 @@ def _iterate_evaluations(contexte: Contexte) -> Iterator[Row]:
         jour = esms.evaluation_has.prochaine_echeance if esms.evaluation_has else None
         if jour is not None and fin is not None and effet is not None and effet <= jour <= fin:
             objet = f"Rapport d’évaluation de la qualité, {esms.nom}"
-            yield _dated(jour, Rendezvous(_jour(jour), objet, _destinataires(contexte)))
+            yield _dated(jour, Rendezvous(_jour(jour), objet, name_destinataires(contexte)))
 
 
 def _dated(jour: date, one: Rendezvous) -> Row:
@@ -137,7 +137,7 @@ def _jour(jour: date) -> str:
     return (format_date(jour) or "").removesuffix(f" {jour.year}")
 
 
-def _destinataires(contexte: Contexte) -> str | None:
+def name_destinataires(contexte: Contexte) -> str | None:
     """The agency, each département, or both, as the ESMS depend on them; the State's prefect where it signs alone."""
     parties = contexte.dossier.general.parties
     needed = {kind for one in list_etablissements(contexte) for kind in AUTORITE.get(one.competence or "", ())}

@@ -4,9 +4,41 @@ from collections.abc import Iterator
 
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.document import Document
-from cpomdoc.rendering.documents.lancement import check_list_etapes
+from cpomdoc.rendering.documents.lancement import (
+    analyses_thematiques,
+    association,
+    cartographie_acteurs,
+    cartographie_sources,
+    chantiers_nationaux,
+    check_list_etapes,
+    choix_objectifs,
+    comitologie,
+    plan_commun,
+    points_cles,
+    qualite_echanges,
+    raci,
+    referents,
+    retroplanning,
+    reunion_lancement,
+)
 
-OUTILS: tuple[Document, ...] = (check_list_etapes,)
+OUTILS: tuple[Document, ...] = (
+    reunion_lancement,
+    check_list_etapes,
+    cartographie_acteurs,
+    cartographie_sources,
+    retroplanning,
+    raci,
+    comitologie,
+    referents,
+    analyses_thematiques,
+    qualite_echanges,
+    chantiers_nationaux,
+    association,
+    points_cles,
+    choix_objectifs,
+    plan_commun,
+)
 
 
 def outils_of(contexte: Contexte) -> Iterator[tuple[str, Document]]:

@@ -1,0 +1,108 @@
+"""The sheets of the common plan of action: what people type in them comes back to `plan_commun`."""
+
+from collections.abc import Iterator, Sequence
+
+from cpomdoc.rendering.documents.contexte import Contexte
+from cpomdoc.rendering.documents.lancement.actions_suivies import ActionSuivie, list_actions
+from cpomdoc.rendering.documents.lancement.indicateurs_suivis import iterate_indicateurs
+from cpomdoc.rendering.tableur import Colonne, Ligne, Onglet, Reprise, Teinte, Valeur
+
+LIBRES = 15
+PLAN = Reprise(("plan_commun",), "action")
+TEINTES: dict[str, Teinte] = {
+    "non_demarree": "attente",
+    "en_cours": "en_cours",
+    "realisee": "fait",
+    "reportee": "attente",
+    "abandonnee": "abandon",
+}
+
+Entete = tuple[tuple[str, str], ...]
+
+
+def build_onglets(contexte: Contexte, entete: Entete) -> tuple[Onglet, ...]:
+    """Sheets of the contract, other actions, indicators."""
+    actions = list_actions(contexte)
+    fiches = [one for one in actions if one.fiche]
+    autres = [one for one in actions if not one.fiche]
+    return (
+        _onglet(contexte, "Fiches actions", entete, fiches),
+        _onglet(contexte, "Autres actions", entete, autres),
+        _indicateurs(contexte, entete),
+    )
+
+
+def _onglet(contexte: Contexte, nom: str, entete: Entete, actions: Sequence[ActionSuivie]) -> Onglet:
+    """Words, pilot and first deadline of an action sheet are its own: they are read here, and changed there."""
+    propres = nom != "Fiches actions"
+    return Onglet(
+        nom=nom,
+        titre=nom,
+        entete=entete,
+        colonnes=tuple(_iterate_colonnes(contexte, propres=propres)),
+        lignes=tuple(_ligne(contexte, one, propres=propres) for one in actions),
+        reprise=PLAN,
+        lignes_libres=LIBRES if propres else 0,
+    )
+
+
+def _iterate_colonnes(contexte: Contexte, *, propres: bool) -> Iterator[Colonne]:
+    statuts = contexte.referentiel.listes["statut_action"]
+    if propres:
+        yield Colonne("Action", 40, champ="intitule")
+        yield Colonne("ESMS", 28)
+        yield Colonne("Pilote", 24, champ="pilote")
+        yield Colonne("Échéance initiale", 12, "date", champ="echeance")
+    else:
+        yield Colonne("Fiche", 9)
+        yield Colonne("Action", 40)
+        yield Colonne("ESMS", 28)
+        yield Colonne("Pilote", 24)
+        yield Colonne("Échéance initiale", 12, "date")
+    yield Colonne("Échéance révisée", 12, "date", champ="echeance_revisee", echeance=True)
+    yield Colonne("Avancement (%)", 12, "nombre", champ="avancement", minimum=0, maximum=100)
+    yield Colonne(
+        "Statut", 15, "choix", champ="statut", choix=tuple(statuts.values()), codes=tuple(statuts),
+        teintes=tuple(TEINTES.get(one, "") for one in statuts),
+    )  # fmt: skip
+    yield Colonne("Commentaire du gestionnaire", 36, champ="commentaire_gestionnaire")
+    yield Colonne("Commentaire des autorités", 36, champ="commentaire_autorites")
+    yield Colonne("Décision", 30, champ="decision")
+
+
+def _ligne(contexte: Contexte, one: ActionSuivie, *, propres: bool) -> Ligne:
+    suivi = one.suivi
+    cellules: tuple[Valeur, ...] = (
+        one.intitule,
+        ", ".join(one.etablissements),
+        one.pilote or None,
+        one.echeance,
+        suivi.echeance_revisee,
+        suivi.avancement,
+        contexte.libelle("statut_action", suivi.statut),
+        suivi.commentaire_gestionnaire,
+        suivi.commentaire_autorites,
+        suivi.decision,
+    )
+    return Ligne(cellules if propres else (one.numero, *cellules), suivi.action)
+
+
+def _indicateurs(contexte: Contexte, entete: Entete) -> Onglet:
+    """Targets and what was reached, to be read: the first are written in the sheets, the others in the follow-up."""
+    annees = contexte.calculs.exercices
+    colonnes = [Colonne("Fiche", 9), Colonne("Indicateur", 44), Colonne("Unité", 12), Colonne("Départ", 12)]
+    for annee in annees:
+        colonnes += [Colonne(f"Cible {annee}", 12), Colonne(f"Réalisé {annee}", 12), Colonne(f"Écart {annee}", 12)]
+    lignes = tuple(
+        Ligne(
+            (
+                one.fiche,
+                one.libelle,
+                one.unite or None,
+                one.depart or None,
+                *(valeur or None for x in one.annees for valeur in (x.cible, x.realise, x.ecart)),
+            )
+        )
+        for one in iterate_indicateurs(contexte)
+    )
+    return Onglet("Indicateurs", "Indicateurs des fiches actions", entete, tuple(colonnes), lignes)
