@@ -8,12 +8,11 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     Border,
     Borders,
     Cell,
-    Paragraph,
     Row,
     Table,
-    iter_paragraphs,
 )
 from cpomdoc.rendering.formats.typst_paragraphs import write_strokes
+from cpomdoc.rendering.formats.typst_rows import FEW, find_bands, find_groups, keeps, stays_whole
 from cpomdoc.rendering.formats.typst_text import TypstWriter, length, rgb
 
 Sides = tuple[float, float, float, float]
@@ -29,9 +28,6 @@ class CellBody:
 
 WriteBlocks = Callable[[Sequence[Block], float], CellBody]
 
-SMALL = 6
-"""Rows that a page is trusted to hold: measuring a table costs as much as laying it out."""
-
 Edges = dict[tuple[str, int, int], Border | None]
 
 
@@ -41,19 +37,23 @@ def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: Write
     kind = "table" if header else "grid"
     cells = CellWriter(writer, table, settle_edges(table), kind, write_blocks)
     rows = [", ".join(cells.write(index, row, cell) for cell in row.cells) for index, row in enumerate(table.rows)]
-    body = [row for row in rows[header:] if row]
+    bands = find_bands(table, header)
+    whole = stays_whole(table)
+    ties = [] if whole else [_tie(kind, table, *group) for group in find_groups(table, header, bands)]
+    body = [_head(row, bands[at]) if at in bands else row for at, row in enumerate(rows) if row and at >= header]
     if header:
         body.insert(0, f"table.header(repeat: true, {', '.join(row for row in rows[:header] if row)})")
-    columns = ", ".join(length(width) for width in table.columns)
+    columns = ", ".join(length(width) for width in [*table.columns, *([0.0] if ties else [])])
     options = f"columns: ({columns},), rows: {_write_heights(table)}, stroke: none, inset: 0pt"
-    code = f"{kind}({options}, {', '.join(body)})"
-    sticky = "true" if table.rows and _keeps(table.rows[-1]) else "false"
+    code = f"{kind}({options}, {', '.join([*body, *ties])})"
+    sticky = "true" if table.rows and keeps(table.rows[-1]) else "false"
     inset = f"inset: (left: {length(table.indent)}), " if table.indent and table.align == "left" else ""
     options = f"above: {gap}, below: 0pt, width: 100%, sticky: {sticky}, {inset}"
     body_code = f"align({table.align}, {code})"
-    if _stays_whole(table) and len(table.rows) <= SMALL:
+    # Measuring a table costs as much as laying it out: a page is trusted to hold a small one.
+    if whole and len(table.rows) <= FEW:
         return f"block({options}breakable: false, {body_code})"
-    if _stays_whole(table):
+    if whole:
         return f"entier({length(writer.width)}, hauteur, {body_code}, {options})"
     return f"block({options}{body_code})"
 
@@ -141,11 +141,10 @@ def _count_header(table: Table) -> int:
     return count if count < len(table.rows) else 0
 
 
-def _stays_whole(table: Table) -> bool:
-    """Word keeps rows together when the text of each but the last keeps with the next."""
-    return len(table.rows) > 1 and all(_keeps(row) for row in table.rows[:-1])
+def _head(row: str, level: int) -> str:
+    return f"table.header(repeat: false, level: {level}, {row})"
 
 
-def _keeps(row: Row) -> bool:
-    paragraphs: list[Paragraph] = [item for cell in row.cells for item in iter_paragraphs(cell.blocks)]
-    return bool(paragraphs) and paragraphs[0].style.keep_next
+def _tie(kind: str, table: Table, start: int, count: int) -> str:
+    """A cell of no width, across rows that stay together: Typst parts no cell that may not break."""
+    return f"{kind}.cell(x: {len(table.columns)}, y: {start}, rowspan: {count}, breakable: false, [])"
