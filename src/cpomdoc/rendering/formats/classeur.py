@@ -24,6 +24,7 @@ MORCEAU = 30_000
 
 _DATE = datetime(1980, 1, 1)
 _PROPRIETES = "docProps/core.xml"
+_FEUILLES = "xl/worksheets/sheet"
 _NIVEAU = 6
 
 
@@ -94,6 +95,16 @@ def _letter(colonne: int) -> str:
     return (chr(64 + colonne // 26) if colonne >= 26 else "") + chr(65 + colonne % 26)
 
 
+def _free_rows(feuille: bytes) -> bytes:
+    """Rows of the table keep the height they are given only until someone types in them; those of the head keep it."""
+    tete = int(found[1]) if (found := re.search(rb'ySplit="(\d+)"', feuille)) else 0
+    return re.sub(
+        rb'(<row r="(\d+)"[^>]*?) customHeight="1"',
+        lambda row: row[1] if int(row[2]) > tete else row[0],
+        feuille,
+    )
+
+
 def _freeze(data: bytes) -> bytes:
     """The same members with the same date on any system, and the language of the texts, which XlsxWriter cannot say."""
     frozen = io.BytesIO()
@@ -102,6 +113,8 @@ def _freeze(data: bytes) -> bytes:
             member = source.read(name)
             if name == _PROPRIETES:
                 member = member.replace(b"</dc:creator>", b"</dc:creator><dc:language>fr-FR</dc:language>")
+            if name.startswith(_FEUILLES):
+                member = _free_rows(member)
             info = zipfile.ZipInfo(name, _DATE.timetuple()[:6])
             info.create_system, info.compress_type = 0, zipfile.ZIP_DEFLATED
             target.writestr(info, member, compresslevel=_NIVEAU)

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,9 @@ A4 = 9
 LIGNES_MAX = 3
 """Lines that one text of the head may take: the head stays in sight above the table."""
 HAUTEUR = 13.5
+LARGEUR_MAX = 200
+"""Characters across a sheet: beyond, A4 would print too small to read."""
+ETROITE, LARGE = 16, 20
 MODE_EMPLOI = (
     "À remplir\u202f: les cellules à fond jaune\u202f; les autres sont protégées, sans mot de passe. Enregistrez au "
     "format .xlsx, puis lancez «\u202fcpomdoc reprendre\u202f» sur ce fichier\u202f: vos saisies sont vérifiées et "
@@ -33,7 +37,10 @@ def write_onglet(
     feuille: Worksheet, onglet: Onglet, titre: str, palette: Palette, listes: Mapping[tuple[str, ...], str]
 ) -> None:
     """Everything the sheet holds."""
-    largeurs = [one.largeur for one in onglet.colonnes]
+    largeurs = fit_largeurs([one.largeur for one in onglet.colonnes])
+    onglet = replace(
+        onglet, colonnes=tuple(replace(one, largeur=size) for one, size in zip(onglet.colonnes, largeurs, strict=True))
+    )
     for rang, largeur in enumerate(largeurs):
         feuille.set_column(rang, rang, largeur)
     debut = _write_tete(feuille, onglet, titre, palette) + 1
@@ -100,16 +107,45 @@ def _write_ligne(feuille: Worksheet, rang: int, ligne: Ligne, onglet: Onglet, pa
         _merge(feuille, rang, len(onglet.colonnes) - 1, palette.make(styles.SECTION))
         feuille.write_string(rang, 0, texte, palette.make(styles.SECTION))
         return
+    feuille.set_row(rang, _measure(ligne, onglet))
     for colonne, (one, valeur) in enumerate(zip(onglet.colonnes, ligne.cellules, strict=True)):
         ouverte = bool(one.champ) and onglet.reprise is not None
-        _write_cellule(feuille, (rang, colonne), one, valeur, palette.cell(one.nature, ouverte=ouverte))
+        _write_cellule(
+            feuille, (rang, colonne), one, valeur, palette.cell(one.nature, ouverte=ouverte, large=one.largeur > LARGE)
+        )
         if one.nature == "calcul":
             _write_calcul(feuille, (rang, colonne), onglet, valeur, palette)
 
 
+def fit_largeurs(largeurs: Sequence[int]) -> list[int]:
+    """The widths asked for; when they are too much for a page, the wide columns give way, in proportion."""
+    etroites = sum(one for one in largeurs if one <= ETROITE)
+    larges = sum(largeurs) - etroites
+    if sum(largeurs) <= LARGEUR_MAX or not larges:
+        return list(largeurs)
+    part = max(0.3, (LARGEUR_MAX - etroites) / larges)
+    return [one if one <= ETROITE else max(ETROITE, int(one * part)) for one in largeurs]
+
+
+def _measure(ligne: Ligne, onglet: Onglet) -> float:
+    """Height of a row as it is written; the programs that edit it then fit it themselves."""
+    lignes = max(
+        (_count_lines(valeur, one.largeur) for one, valeur in zip(onglet.colonnes, ligne.cellules, strict=True)),
+        default=1,
+    )
+    return min(400.0, HAUTEUR * lignes + 4)
+
+
+def _count_lines(valeur: Valeur, largeur: int) -> int:
+    if not isinstance(valeur, str):
+        return 1
+    return sum(math.ceil(max(1, len(one)) * 1.12 / max(4, largeur - 2)) for one in valeur.split("\n"))
+
+
 def _write_libre(feuille: Worksheet, rang: int, onglet: Onglet, palette: Palette) -> None:
+    feuille.set_row(rang, HAUTEUR + 4)
     for colonne, one in enumerate(onglet.colonnes):
-        style = palette.cell(one.nature, ouverte=bool(one.champ or one.champ_libre))
+        style = palette.cell(one.nature, ouverte=bool(one.champ or one.champ_libre), large=one.largeur > LARGE)
         feuille.write_blank(rang, colonne, None, style)
         if one.nature == "calcul":
             _write_calcul(feuille, (rang, colonne), onglet, None, palette)
@@ -161,7 +197,8 @@ def _set_impression(feuille: Worksheet, onglet: Onglet, titre: str, lignes: tupl
     feuille.fit_to_pages(1, 0)
     feuille.repeat_rows(debut - 1)
     feuille.print_area(0, 0, fin, len(onglet.colonnes) - 1)
-    feuille.set_header(f"&L&8{_printed(titre)}&R&8{_printed(onglet.titre)}")
+    droite = "" if onglet.titre == titre else f"&R&8{_printed(onglet.titre)}"
+    feuille.set_header(f"&L&8{_printed(titre)}{droite}")
     feuille.set_footer("&R&8Page &P sur &N")
 
 

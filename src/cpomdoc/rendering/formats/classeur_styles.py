@@ -53,14 +53,14 @@ class Palette:
             self._made[key] = self._book.add_format(style)
         return self._made[key]
 
-    def cell(self, nature: Nature, *, ouverte: bool) -> Format:
+    def cell(self, nature: Nature, *, ouverte: bool, large: bool = False) -> Format:
         """A cell of the table: yellow and open, white and locked, or grey when it is computed."""
         style = dict(_CADRE)
         if nature in _NOMBRES:
             style["num_format"] = _NOMBRES[nature]
         elif ouverte:
             style["num_format"] = "@"
-        if nature in _CENTREES:
+        if nature in _CENTREES and not large:
             style["align"] = "center"
         elif nature in ("montant", "taux"):
             style["align"] = "right"
