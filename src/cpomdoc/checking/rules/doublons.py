@@ -26,8 +26,8 @@ def doublons_perimetre(contexte: ContexteRegles) -> Iterator[Ecart]:
         (("perimetre", "projets", i, "id"), p.id, f"un autre projet porte déjà l’identifiant « {p.id} »")
         for i, p in enumerate(perimetre.projets)
     )
-    yield from _doubles(esms)
-    yield from _doubles(projets)
+    yield from iterate_doublons(esms)
+    yield from iterate_doublons(projets)
 
 
 def doublons_diagnostic(contexte: ContexteRegles) -> Iterator[Ecart]:
@@ -38,7 +38,7 @@ def doublons_diagnostic(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « id: attente-ime », deux fois
     """
     diagnostic = contexte.dossier.diagnostic
-    yield from _doubles(
+    yield from iterate_doublons(
         (("diagnostic", "constats", i, "id"), c.id, f"un autre constat porte déjà l’identifiant « {c.id} »")
         for i, c in enumerate(diagnostic.constats if diagnostic else ())
     )
@@ -56,7 +56,7 @@ def doublons_objectifs(contexte: ContexteRegles) -> Iterator[Ecart]:
         return
     axes = [axe.id for axe in objectifs.axes]
     for cle, idents in (("axes", axes), ("objectifs", [objectif.id for objectif in objectifs.objectifs])):
-        yield from _doubles(
+        yield from iterate_doublons(
             (("objectifs", cle, i, "id"), ident, f"« {ident} » figure déjà dans « {cle} »")
             for i, ident in enumerate(idents)
         )
@@ -70,12 +70,12 @@ def doublons_fiches(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « fiche: FA-01 » dans deux fichiers
     """
     fiches = contexte.dossier.fiches
-    yield from _doubles(
+    yield from iterate_doublons(
         (("fiches", i, "fiche"), f.fiche, f"une autre fiche porte déjà le numéro {f.fiche}")
         for i, f in enumerate(fiches)
     )
     for rang, fiche in enumerate(fiches):
-        yield from _doubles(
+        yield from iterate_doublons(
             (
                 ("fiches", rang, "indicateurs", i, "id"),
                 un.id,
@@ -93,7 +93,7 @@ def doublons_activite(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : deux lignes « internat » pour le même ESMS
     """
     lignes = list(lignes_activite(contexte))
-    yield from _doubles(
+    yield from iterate_doublons(
         (
             (*path, "modalite"),
             (un.etablissement, un.modalite),
@@ -102,7 +102,7 @@ def doublons_activite(contexte: ContexteRegles) -> Iterator[Ecart]:
         for path, un in lignes
     )
     for path, ligne in lignes:
-        yield from _doubles(
+        yield from iterate_doublons(
             ((*path, "indicateurs", i, "code"), un.code, f"{nom_ligne(contexte, ligne)} : « {un.code} » y figure déjà")
             for i, un in enumerate(ligne.indicateurs)
         )
@@ -116,7 +116,7 @@ def doublons_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : deux bases sans section pour le même IME et le même financeur
     """
     finances = finances_de(contexte)
-    yield from _doubles(
+    yield from iterate_doublons(
         (
             ("finances", "bases", i, "etablissement"),
             (b.etablissement, b.financeur, b.section),
@@ -124,17 +124,17 @@ def doublons_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
         )
         for i, b in enumerate(finances.bases)
     )
-    yield from _doubles(
+    yield from iterate_doublons(
         (("finances", "mesures_nouvelles", i, "id"), m.id, f"une autre mesure porte déjà l’identifiant « {m.id} »")
         for i, m in enumerate(finances.mesures_nouvelles)
     )
     for cle in ("methodes", "evolutions"):
-        yield from _doubles(
+        yield from iterate_doublons(
             (("finances", cle, i, "financeur"), (un.financeur, un.section), "ce financeur et cette section y sont déjà")
             for i, un in enumerate(getattr(finances, cle))
         )
     # One ESMS may be in two common allocations, one per funder and section, never twice in the same funding.
-    yield from _doubles(
+    yield from iterate_doublons(
         (
             ("finances", "dgc", i, "etablissements", j),
             (ident, dgc.financeur, dgc.section),
@@ -145,7 +145,8 @@ def doublons_finances(contexte: ContexteRegles) -> Iterator[Ecart]:
     )
 
 
-def _doubles(nommes: Iterable[Nomme]) -> Iterator[Ecart]:
+def iterate_doublons(nommes: Iterable[Nomme]) -> Iterator[Ecart]:
+    """A gap for each thing whose name another bears already."""
     vus: dict[Hashable, Chemin] = {}
     for path, nom, message in nommes:
         if nom in vus:

@@ -44,7 +44,7 @@ from cpomdoc.checking.rules import (
     retour_equilibre,
     visas,
 )
-from cpomdoc.checking.rules.registre_lancement import LANCEMENT
+from cpomdoc.checking.rules.registre_lancement import LANCEMENT, LANCEMENT_CALCULS
 from cpomdoc.checking.rules.regle import (
     ARRETE_2017,
     ARRETE_2019,
@@ -272,4 +272,5 @@ RULES_CALCULS: tuple[RegleCalculs, ...] = (
     RegleCalculs("DOM-007", E, "R-34", L314_2_2, domicile.dotation_annoncee),
     RegleCalculs("RET-005", A, "R-39", "", retour_equilibre.mesures_suffisantes),
     RegleCalculs("RET-006", A, "R-39", "", retour_equilibre.equilibre_atteint),
+    *LANCEMENT_CALCULS,
 )

@@ -1,5 +1,25 @@
 """The rules on the preparation and the follow-up of a contract: lancement.yaml and suivi/."""
 
-from cpomdoc.checking.rules.regle import Regle
+from cpomdoc.checking.rules import lancement, lancement_references, lancement_travaux
+from cpomdoc.checking.rules.regle import A, E, Regle, RegleCalculs
 
-LANCEMENT: tuple[Regle, ...] = ()
+LANCEMENT: tuple[Regle, ...] = (
+    Regle("LAN-003", E, "R-56", "", lancement_references.etablissements_du_lancement),
+    Regle("LAN-004", E, "R-56", "", lancement_references.fiches_du_lancement),
+    Regle("LAN-005", E, "R-56", "", lancement_references.objectifs_du_lancement),
+    Regle("LAN-006", E, "R-56", "", lancement_references.instances_du_lancement),
+    Regle("LAN-007", E, "R-56", "", lancement.codes_du_kit),
+    Regle("LAN-008", A, "R-56", "", lancement_references.parties_du_lancement),
+    Regle("LAN-009", E, "R-56", "", lancement.doublons_du_lancement),
+    Regle("TRA-001", A, "", "", lancement_travaux.poids_manquant),
+    Regle("TRA-002", E, "", "", lancement_travaux.poids_nul),
+    Regle("TRA-003", A, "", "", lancement_travaux.poids_inutiles),
+    Regle("TRA-004", E, "", "", lancement_travaux.retenue_sans_objectif),
+    Regle("TRA-005", A, "", "", lancement_travaux.retenue_sans_fiche),
+    Regle("TRA-006", A, "", "", lancement_travaux.chantier_ecarte),
+)
+
+LANCEMENT_CALCULS: tuple[RegleCalculs, ...] = (
+    RegleCalculs("LAN-001", E, "R-59", "", lancement.raci_un_responsable),
+    RegleCalculs("LAN-002", E, "R-59", "", lancement.raci_colonne_presente),
+)
