@@ -9,10 +9,13 @@ import pytest
 
 from cpomdoc.rendering.formats.graphiques import POINTS_PAR_POUCE, draw, draw_nothing, write_chart
 from cpomdoc.rendering.graphiques import (
+    ActeurDessine,
     Barres,
     Calendrier,
+    CarteActeurs,
     Courbes,
     Graphique,
+    GroupeActeurs,
     LigneBarres,
     LigneCalendrier,
     Mesure,
@@ -47,8 +50,17 @@ CALENDRIER = Calendrier(
     ),
     "Calendrier…",
 )
+CARTE = CarteActeurs(
+    "L’association « Les Tilleuls »",
+    ("1 IME du Port", "2 SESSAD du Port"),
+    (
+        GroupeActeurs("Autorités de tarification", (ActeurDessine("Agence", True, "tous les ESMS"),)),
+        GroupeActeurs("Sanitaire", (ActeurDessine("Centre hospitalier", False, "1"), ActeurDessine("HAD", False, ""))),
+    ),
+    "Carte des acteurs…",
+)
 each_chart = pytest.mark.parametrize(
-    "graphique", [BARRES, COURBES, CALENDRIER], ids=["barres", "courbes", "calendrier"]
+    "graphique", [BARRES, COURBES, CALENDRIER, CARTE], ids=["barres", "courbes", "calendrier", "carte"]
 )
 
 
@@ -108,6 +120,23 @@ def test_words_of_an_author_are_never_instructions() -> None:
     sly = replace(CALENDRIER, lignes=(LigneCalendrier('" + read("/etc/passwd") + "', None, None, date(2027, 5, 1)),))
     assert draw(sly).vecteur != draw(CALENDRIER).vecteur
     assert '\\" + read(\\"' in write_chart(sly)
+
+
+def test_who_signs_has_one_border_more_than_who_does_not() -> None:
+    unsigned = replace(CARTE, groupes=(replace(CARTE.groupes[0], acteurs=(ActeurDessine("Agence", False, ""),)),))
+    signed = replace(CARTE, groupes=(replace(CARTE.groupes[0], acteurs=(ActeurDessine("Agence", True, ""),)),))
+    assert draw(signed).vecteur.count(b"stroke-width") == draw(unsigned).vecteur.count(b"stroke-width") + 1
+
+
+def test_a_map_taller_than_its_page_is_drawn_smaller() -> None:
+    many = tuple(
+        GroupeActeurs(
+            f"Catégorie {rank}",
+            tuple(ActeurDessine(f"Organisme {i} au nom bien long" * 3, False, "1") for i in range(9)),
+        )
+        for rank in range(6)
+    )
+    assert draw(replace(CARTE, groupes=many)).hauteur_cm == pytest.approx(CARTE.hauteur_cm, abs=0.5)
 
 
 def test_where_only_words_are_read_nothing_is_drawn() -> None:
