@@ -29,7 +29,7 @@ from cpomdoc.publishing.publish_folder import (
     same_content,
 )
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
-from cpomdoc.rendering.documents.normalise import normalise_dossier
+from cpomdoc.rendering.documents.normalise import normalise_calculs, normalise_dossier
 from cpomdoc.rendering.documents.registre import list_documents
 from cpomdoc.rendering.render_edition import (
     Atelier,
@@ -160,7 +160,9 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
         parts = {**sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
         signed = {name: data for name, data in parts.items() if not is_preparation(name)}
         edition = Edition(compute_empreinte(signed), dossier.general.contrat.statut)
-        contexte = Contexte(normalise_dossier(dossier), calculs, referentiel, plan, edition, meuble.logos)
+        contexte = Contexte(
+            normalise_dossier(dossier), normalise_calculs(calculs), referentiel, plan, edition, meuble.logos
+        )
         if dossier.lancement is not None:
             preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(parts)))
     problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]

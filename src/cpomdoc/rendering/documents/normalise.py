@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import cast
 
+from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.typographie import normalise_typographie
 
@@ -11,6 +12,11 @@ from cpomdoc.typographie import normalise_typographie
 def normalise_dossier(dossier: Dossier) -> Dossier:
     """The same contract with right apostrophes and no-break spaces; identifiers hold none and stay as they are."""
     return cast(Dossier, _normalise(dossier))
+
+
+def normalise_calculs(calculs: Calculs) -> Calculs:
+    """The same results, the labels that they took from the author set the same way."""
+    return cast(Calculs, _normalise(calculs))
 
 
 def _normalise(value: object) -> object:
