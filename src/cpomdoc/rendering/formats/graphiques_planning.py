@@ -6,7 +6,7 @@ PLANNING = r"""
   copil: box(width: 6pt, height: 6pt, rotate(45deg, rect(width: 6pt, height: 6pt, fill: encre, stroke: 1pt + encre))),
   deliberation: box(width: 6pt, height: 6pt, circle(radius: 3pt, fill: white, stroke: 1pt + encre)),
 )
-// Months of (short name, year where one begins, hollow); lines of (label, start, end, day, mark), in parts of the whole.
+// Months of (short name, year where one begins, hollow); lines of (label, start, end, day, mark), in parts.
 #let planning(largeur, mois, lignes) = context {
   let libelle = calc.min(calc.max(..lignes.map(it => measure(petit(it.at(0))).width)) + 4pt, largeur * 38%)
   let w = largeur - libelle - 8pt
@@ -16,7 +16,9 @@ PLANNING = r"""
     (motif(0, 20pt, 6pt), [étape]),
     ..(("reunion", [réunion]), ("copil", [comité de pilotage]), ("deliberation", [délibération]))
       .filter(it => it.at(0) in marques).map(it => (jalons.at(it.at(0)), it.at(1))),
-    ..if mois.any(it => it.at(2)) { ((box(baseline: 0pt, rect(width: 12pt, height: 7pt, fill: teinte, stroke: filet)), [août]),) },
+    ..if mois.any(it => it.at(2)) {
+      ((box(baseline: 0pt, rect(width: 12pt, height: 7pt, fill: teinte, stroke: filet)), [août]),)
+    },
   ))
   let colonnes(h) = for (i, it) in mois.enumerate() {
     if it.at(2) { place(dx: i * pas, rect(width: pas, height: h, fill: teinte)) }
@@ -25,7 +27,8 @@ PLANNING = r"""
   }
   let nom(it) = {
     let mot = text(size: 8pt, it.at(0))
-    if mois.len() == 0 or calc.max(..mois.map(un => measure(text(size: 8pt, un.at(0))).width)) + 3pt < pas { mot } else {
+    let plus_long = calc.max(..mois.map(un => measure(text(size: 8pt, un.at(0))).width))
+    if plus_long + 3pt < pas { mot } else {
       text(size: 7pt, upper(it.at(0).first()))
     }
   }

@@ -1,4 +1,4 @@
-"""A calendar in iCalendar (RFC 5545), which Outlook, Thunderbird and the others import; docs/analyses/calendriers.md."""
+"""A calendar in iCalendar (RFC 5545), which Outlook, Thunderbird and others import; docs/analyses/calendriers.md."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

@@ -13,6 +13,7 @@ from cpomdoc.rendering.documents.lancement import (
     check_list_etapes,
     choix_objectifs,
     comitologie,
+    dialogue_gestion,
     plan_commun,
     points_cles,
     qualite_echanges,
@@ -37,6 +38,7 @@ OUTILS: tuple[Document, ...] = (
     association,
     points_cles,
     choix_objectifs,
+    dialogue_gestion,
     plan_commun,
 )
 
