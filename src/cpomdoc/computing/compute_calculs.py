@@ -1,6 +1,9 @@
 """All that follows from one dossier: the only entry of this package that others need."""
 
+from dataclasses import replace
+
 from cpomdoc.computing.activite import compute_ligne, compute_taux_globaux
+from cpomdoc.computing.bilan_annuel import compute_bilans
 from cpomdoc.computing.capacites import compute_capacites
 from cpomdoc.computing.choix_objectifs import compute_scores
 from cpomdoc.computing.diagnostic import compute_position, compute_resultats
@@ -23,7 +26,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
     lignes = tuple(compute_ligne(x, dossier.exercices) for x in dossier.activite.lignes) if dossier.activite else ()
     finances = compute_finances(dossier, dossier.finances, referentiel) if dossier.finances else None
     indicateurs = dossier.diagnostic.indicateurs if dossier.diagnostic else ()
-    return Calculs(
+    calculs = Calculs(
         exercices=dossier.exercices,
         jalons=jalons,
         capacites=compute_capacites(dossier, jalons.date_fin, referentiel),
@@ -39,6 +42,7 @@ def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
         raci=compute_raci(dossier, referentiel),
         scores=compute_scores(dossier),
     )
+    return replace(calculs, bilans=compute_bilans(dossier, calculs, referentiel))
 
 
 def _compute_exemple(

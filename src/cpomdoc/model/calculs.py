@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cpomdoc.model.calculs_finances import CalculFinances
 from cpomdoc.model.calculs_lancement import MatriceRaci, Retroplanning, ScoreProposition
+from cpomdoc.model.calculs_suivi import BilanAnnuel
 from cpomdoc.model.previsions import Previsions
 from cpomdoc.model.totaux_capacite import TotauxCapacite
 
@@ -179,3 +180,4 @@ class Calculs:
     retroplanning: Retroplanning | None = None
     raci: MatriceRaci | None = None
     scores: tuple[ScoreProposition, ...] = ()
+    bilans: tuple[BilanAnnuel, ...] = ()
