@@ -268,6 +268,14 @@ def test_la_cause_et_la_consequence_viennent_du_constat_tant_que_l_auteur_ne_les
     ]
 
 
+def test_la_mise_en_forme_d_une_cause_est_gardee() -> None:
+    constat = replace(CONSTAT, causes="peu de **sorties**, et :\n\n- un manque de relais ;\n- un bassin vaste.")
+    choix = ChoixObjectifs(propositions=(PropositionObjectif("a", "attente"),))
+    texte, _ = print_document(choix_objectifs, prepare(Diagnostic(constats=(constat,)), choix_objectifs=choix))
+    assert "Peu de **sorties**" in texte
+    assert r"\*\*" not in texte
+
+
 def test_les_propositions_sont_classees_par_score() -> None:
     basse = PropositionObjectif("a", "attente", objectif="bas", impact=1, faisabilite=2, urgence=2, retenu=False)
     haute = PropositionObjectif("b", "attente", objectif="haut", impact=5, faisabilite=4, urgence=4, retenu=True)
