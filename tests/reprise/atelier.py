@@ -12,6 +12,7 @@ from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import load_dossier
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.build import build_dossier
+from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.lancement.check_list_etapes import build_classeur
 from cpomdoc.rendering.formats.classeur import ReglagesClasseur, render_classeur
 from cpomdoc.rendering.tableur import Classeur
@@ -56,13 +57,17 @@ def lancement_of(racine: Path) -> Path:
     return racine / "contracts" / REF / "lancement.yaml"
 
 
+def contexte_at(racine: Path) -> Contexte:
+    """What the pipeline would hand to the tools."""
+    tree, _ = check_forme(load_dossier(racine / "contracts", REF)[0], load_referentiel())
+    return contexte_of(build_dossier(REF, tree))
+
+
 def write_classeur(racine: Path, classeur: Classeur | None = None) -> Path:
     """The check-list of the contract as it stands, or another workbook made from it."""
     sources, problems = load_dossier(racine / "contracts", REF)
     assert not problems
-    if classeur is None:
-        tree, _ = check_forme(sources, load_referentiel())
-        classeur = build_classeur(contexte_of(build_dossier(REF, tree)))
+    classeur = classeur or build_classeur(contexte_at(racine))
     path = racine / "classeur.xlsx"
     path.write_bytes(render_classeur(classeur, ReglagesClasseur(REF, compute_etats(sources), "1")))
     return path

@@ -13,9 +13,21 @@ from cpomdoc.errors import ClasseurRefuse, DossierIntrouvable
 from cpomdoc.loading.characters import REFUSED
 from cpomdoc.loading.read_classeur import read_classeur
 from cpomdoc.model.repere import TITRE_REPERE, write_texte
+from cpomdoc.rendering.documents.lancement import raci
+from cpomdoc.rendering.documents.lancement.registre import OUTILS
 from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
 from cpomdoc.reprise.preparer import apply_reprise, prepare_reprise
-from tests.reprise.atelier import LANCEMENT, Geste, fill, lancement_of, open_racine, put, row_of, write_classeur
+from tests.reprise.atelier import (
+    LANCEMENT,
+    Geste,
+    contexte_at,
+    fill,
+    lancement_of,
+    open_racine,
+    put,
+    row_of,
+    write_classeur,
+)
 
 TETE = "Préalables"
 
@@ -305,3 +317,28 @@ def test_crlf_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     assert take(racine, put(TETE, **{f"D{rang}": "ARS"})) == ["+    par: ARS\r"]
     after = lancement_of(racine).read_bytes()
     assert after.startswith(b"\xef\xbb\xbf#") and after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_emptying_a_letter_of_the_matrix_takes_the_role_away(tmp_path: Path) -> None:
+    text = "raci:\n  - ligne: diagnostic\n    roles:\n      - {colonne: partenaires, lettre: A}\n"
+    racine = open_racine(tmp_path, text)
+    path = write_classeur(racine, raci.build_classeur(contexte_at(racine)))
+    lu = read_classeur(path)
+    cells = {(ligne.cle, champ): cell for ligne in lu.lignes for champ, cell in ligne.cellules.items() if cell.texte}
+    ars = "roles[colonne=ars_dd].lettre"
+    gestes = {cells["diagnostic", ars].adresse: None, cells["programmation", ars].adresse: "C"}
+    reprise = prepare_reprise(racine, fill(path, put("Matrice", **gestes)))
+    assert not reprise.refus
+    assert reprise.apres.decode() == (
+        text + "      - {colonne: ars_dd, lettre: aucun}\n"
+        "  - ligne: programmation\n    roles: [{colonne: ars_dd, lettre: C}]\n"
+    )
+
+
+def test_every_workbook_of_the_kit_comes_back_unchanged(racine: Path) -> None:
+    contexte = contexte_at(racine)
+    outils = [one for one in OUTILS if hasattr(one, "build_classeur")]
+    assert len(outils) >= 5
+    for outil in outils:
+        reprise = prepare_reprise(racine, write_classeur(racine, outil.build_classeur(contexte)))
+        assert (reprise.changements, reprise.refus, reprise.remarques) == ((), (), ())

@@ -26,7 +26,6 @@ from cpomdoc.model.repere import (
 )
 
 LIGNES_MAX = 3000
-COLONNES_MAX = 200
 CALCUL = "calcul"
 CLE_INCONNUE = typeset("sa colonne cachée a été modifiée : on ne sait plus de quel élément elle parle.")
 EN_DOUBLE = typeset("elle est en double avec la ligne {autre} ; supprimez l'une des deux.")
@@ -76,7 +75,8 @@ def read_classeur(path: Path) -> ClasseurLu:
             with closing(book):
                 sheets = {sheet.title: sheet for sheet in book.worksheets}
                 repere = _read_repere(path, sheets)
-                feuilles = {one.nom: _read_rows(sheets[one.nom]) for one in repere.onglets if one.nom in sheets}
+                there = [one for one in repere.onglets if one.nom in sheets]
+                feuilles = {one.nom: _read_rows(sheets[one.nom], len(one.titres)) for one in there}
     except ClasseurRefuse:
         raise
     except Exception as error:
@@ -90,7 +90,7 @@ def _read_repere(path: Path, sheets: Mapping[str, Any]) -> Repere:
     """What the hidden sheet says; a workbook without it cannot be trusted to be ours."""
     texte = ""
     if FEUILLE in sheets:
-        for row in _read_rows(sheets[FEUILLE]):
+        for row in _read_rows(sheets[FEUILLE], 1):
             if not isinstance(row[0].value, str):
                 break
             texte += row[0].value
@@ -104,10 +104,10 @@ def _read_repere(path: Path, sheets: Mapping[str, Any]) -> Repere:
         raise ClasseurRefuse(sentence.format(nom=path.name)) from error
 
 
-def _read_rows(sheet: Any) -> list[Rangee]:
+def _read_rows(sheet: Any, width: int) -> list[Rangee]:
     """The rows down to a bound; what the file says of its own size is not trusted."""
     sheet.reset_dimensions()
-    return list(sheet.iter_rows(min_row=1, max_row=LIGNES_MAX, max_col=COLONNES_MAX))
+    return list(sheet.iter_rows(min_row=1, max_row=LIGNES_MAX, max_col=width))
 
 
 def _read_onglets(repere: Repere, feuilles: Mapping[str, Sequence[Rangee]]) -> ClasseurLu:

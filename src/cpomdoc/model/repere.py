@@ -10,6 +10,7 @@ from typing import Any
 
 FEUILLE = "_cpomdoc"
 FORMAT = 1
+ONGLETS_MAX, COLONNES_MAX = 50, 200
 TITRE_REPERE = "Repère"
 """Title of the hidden column that names the item of each row, so that sorting the rows loses nothing."""
 SECTION = "§"
@@ -78,7 +79,7 @@ def read_repere(text: str) -> Repere:
     """From JSON that anyone may have changed: ValueError as soon as something is not of the kind expected."""
     try:
         tree = json.loads(text)
-        if tree["format"] != FORMAT:
+        if tree["format"] != FORMAT or len(tree["onglets"]) > ONGLETS_MAX:
             raise ValueError("format")
         onglets = tuple(_read_onglet(one) for one in tree["onglets"])
         contrat, titre, version = (_text(tree[name]) for name in ("contrat", "titre", "version"))
@@ -88,7 +89,7 @@ def read_repere(text: str) -> Repere:
 
 
 def _read_onglet(tree: Any) -> RepereOnglet:
-    if not isinstance(tree["libres"], int) or not tree["liste"]:
+    if not isinstance(tree["libres"], int) or not tree["liste"] or len(tree["colonnes"]) > COLONNES_MAX:
         raise ValueError("onglet")
     return RepereOnglet(
         _text(tree["nom"]),
