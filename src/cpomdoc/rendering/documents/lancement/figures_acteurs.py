@@ -12,7 +12,7 @@ from cpomdoc.rendering.documents.lancement.acteurs_du_contrat import list_acteur
 from cpomdoc.rendering.documents.lancement.outil import build_tete, read_lancement
 from cpomdoc.rendering.graphiques import PAYSAGE_CM, ActeurDessine, CarteActeurs, Figure, GroupeActeurs
 
-LIGNES_MAX = 52
+LIGNES_MAX = 58
 """Lines to a picture, titles included: some forty actors, what a page on its side holds."""
 GROUPE_MAX = 9
 """Actors to a block: a longer category goes on in another, beside it."""

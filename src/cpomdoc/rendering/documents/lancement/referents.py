@@ -106,7 +106,7 @@ def _fiche(contexte: Contexte, one: MembreEquipe, *, last: bool) -> FicheReferen
         rattachement=majuscule(one.rattachement or ""),
         missions=tuple(map(majuscule, one.missions or usuel.missions)),
         proposees=not one.missions,
-        delegation=majuscule(one.delegation or usuel.delegation),
+        delegation=majuscule(one.delegation or usuel.delegation).rstrip("."),
         competences=tuple(map(majuscule, one.competences or usuel.competences)),
         temps_etp=one.temps_etp or "",
         suppleant=majuscule(one.suppleant or ""),
