@@ -11,10 +11,17 @@ from cpomdoc.explaining.arbres import complete_dossier, iterate_feuilles, leave_
 from cpomdoc.explaining.autres_valeurs import change_champ, change_loin, switch_champ
 from cpomdoc.explaining.observation import Observation, Presse
 from cpomdoc.loading.load_dossier import list_references, load_dossier
+from cpomdoc.rendering.documents.registre import CONTRAT
 from cpomdoc.source import Chemin, Source, Sources
 
 SWITCHES = frozenset({"choix", "booleen", "categorie"})
 """Types of the fields that decide whether their neighbours are printed."""
+
+HORS_CONTRAT = frozenset({"lancement", "suivis"})
+"""Sections that prepare or follow a contract, and that only documents of their own print."""
+
+DU_CONTRAT = frozenset(document.cle for document in CONTRAT)
+"""Documents that are signed."""
 
 Arbre = dict[str, Any]
 
@@ -30,30 +37,45 @@ class Trouve:
 def probe_champs(presse: Presse, contrats: Path, champs: tuple[Champ, ...] | None = None) -> Mapping[Chemin, Trouve]:
     """What each field serves, over the contracts of a folder completed with the examples of the schemas.
 
-    A field that prints nothing there is tried again with other neighbours, then in the contracts as they are.
+    Where a field is printed is looked for in one contract of each plan of articles, which completed has every file. A
+    field that prints nothing there is tried in the others, with other neighbours, then in the contracts as they are.
     """
     bases = [read_bases(presse, contrats, ref) for ref in list_references(contrats)]
+    plans = _choose_by_plan(bases)
     champs = tuple(iterate_feuilles()) if champs is None else champs
     found = {champ.path: Trouve() for champ in champs}
     for champ in champs:
-        for whole, _ in bases:
+        for whole in plans:
             _look(whole, champ, found[champ.path])
         if not found[champ.path].documents:
-            _look_closer(bases, champ, found[champ.path])
+            _look_closer(plans, [written for _, written in bases], champ, found[champ.path])
     return found
 
 
-def _look_closer(bases: list[tuple[Observation, Observation]], champ: Champ, trouve: Trouve) -> None:
-    """Far values, other neighbours; a field that still prints nothing may at least be compared by a rule."""
+def _choose_by_plan(bases: list[tuple[Observation, Observation]]) -> list[Observation]:
+    """Of the contracts that share a plan of articles, the one that says most before it is completed."""
+    richest: dict[object, tuple[int, Observation]] = {}
     for whole, written in bases:
-        _look_at(whole, change_loin(champ, whole.tree), trouve)
-        for before in (written, *_switch_neighbours(whole, champ)):
-            if not trouve.documents:
-                _look(before, champ, trouve)
+        size = len(repr(written.tree))
+        plan = whole.presse.catalogue.titres_of(whole.dossier.general.contrat.categorie)
+        if size > richest.get(plan, (0, whole))[0]:
+            richest[plan] = (size, whole)
+    return [whole for _, whole in richest.values()]
+
+
+def _look_closer(plans: list[Observation], written: list[Observation], champ: Champ, trouve: Trouve) -> None:
+    """Far values, contracts as written, other neighbours; what still prints nothing may be compared by a rule."""
+    for whole in plans:
+        _look_at(whole, champ, change_loin(champ, whole.tree), trouve)
+    for before in written:
+        _look(before, champ, trouve)
+    for before in (one for whole in plans for one in _switch_neighbours(whole, champ)):
+        if not trouve.documents:
+            _look(before, champ, trouve)
     if not trouve.documents:
         # A rule may ask for more than any contract at hand has: the schema then says that the field is for a rule.
         declared = champ.rules.get("meta", {}).get("usage") == "controle"
-        trouve.controle = declared or any(_tips_a_rule(one, champ) for base in bases for one in base)
+        trouve.controle = declared or any(_tips_a_rule(one, champ) for one in (*plans, *written))
 
 
 def _tips_a_rule(before: Observation, champ: Champ) -> bool:
@@ -62,13 +84,18 @@ def _tips_a_rule(before: Observation, champ: Champ) -> bool:
 
 
 def _look(before: Observation, champ: Champ, trouve: Trouve) -> None:
-    _look_at(before, _change(before, champ), trouve)
+    _look_at(before, champ, _change(before, champ), trouve)
 
 
-def _look_at(before: Observation, trees: Iterator[Arbre], trouve: Trouve) -> None:
+def _may_print(cle: str, champ: Champ) -> bool:
+    """What prepares a contract changes nothing of it; that its tools repeat what it prints needs no saying."""
+    return (cle in DU_CONTRAT) == (champ.path[0] not in HORS_CONTRAT)
+
+
+def _look_at(before: Observation, champ: Champ, trees: Iterator[Arbre], trouve: Trouve) -> None:
     for tree in trees:
         after = Observation(before.presse, tree, before)
-        unseen = before.documents.keys() - trouve.documents
+        unseen = {cle for cle in before.documents if _may_print(cle, champ)} - trouve.documents
         trouve.documents |= {cle for cle in unseen if before.says_otherwise(after, cle)}
 
 
@@ -87,8 +114,9 @@ def _switch_neighbours(whole: Observation, champ: Champ) -> Iterator[Observation
             trees += switch_champ(other, whole.tree, presse.codes, presse.referentiel)
         if other.path[:-1] == champ.path[:-1] and not other.obligatoire and other.rules["nullable"]:
             trees.append(leave_out(whole.tree, other.path))
+        seen = [cle for cle in whole.documents if _may_print(cle, champ)]
         switched = [Observation(presse, tree, whole) for tree in trees]
-        yield from (one for one in switched if not all(whole.looks_like(one, cle) for cle in whole.documents))
+        yield from (one for one in switched if not all(whole.looks_like(one, cle) for cle in seen))
 
 
 def _are_near(block: Chemin, other: Chemin) -> bool:
