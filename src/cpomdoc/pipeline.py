@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cpomdoc.checking.exigences import required_when_definitif
 from cpomdoc.checking.validator import Tree, check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.errors import CaractereAbsent
+from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_gabarits import load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
@@ -41,6 +43,7 @@ from cpomdoc.rendering.render_edition import (
     render_edition,
     render_textes,
 )
+from cpomdoc.rendering.render_kit import render_kit
 from cpomdoc.source import Position, Sources
 
 CONTRACTS = "contracts"
@@ -49,10 +52,14 @@ TEXTE = "texte"
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: `strict` makes alertes errors, `moteur` is « typst » or « libreoffice »."""
+    """How to build: `strict` makes alertes errors, `moteur` is « typst » or « libreoffice ».
+
+    `aujourdhui` only serves to tell what is late: no document depends on it.
+    """
 
     strict: bool = False
     moteur: str = "typst"
+    aujourdhui: date | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
         calculs = compute_calculs(dossier, referentiel)
         sens = [
             *check_sens(dossier, referentiel, catalogue, required_when_definitif()),
-            *check_calculs(dossier, calculs, referentiel),
+            *check_calculs(dossier, calculs, referentiel, options.aujourdhui),
         ]
         names = [CATALOGUE, *(document.gabarit for document in list_documents(referentiel))]
         gabarits = {name: atelier.load_gabarit(name) for name in names}
@@ -186,6 +193,8 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     lots = _print_lots(lecture, dessins=True)
     imprimes = [one for lot in lots for one in lot.imprimes]
     files = {name: data for lot in lots for name, data in render_edition(lot, progress).items()}
+    for lot in (one for one in lots if one.contexte is lecture.preparation):
+        files |= render_kit(lot, compute_etats(lecture.sources), __version__)
     files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
     target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
     edited = keep_edited(target)
