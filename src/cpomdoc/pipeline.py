@@ -1,6 +1,6 @@
 """The product on one page: load a contract, check it, compute what follows, render its documents, publish them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from cpomdoc.maison import CATALOGUE, MaisonLue, drop_absent_clauses, furnish, o
 from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
+from cpomdoc.positions import locate, locate_caractere
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.publishing.keep_edited import keep_edited
 from cpomdoc.publishing.publish_folder import (
@@ -131,7 +132,7 @@ def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress
             try:
                 found = found.merge(_build_contrat(racine, ref, lecture, progress))
             except CaractereAbsent as error:
-                found = found.merge(Bilan(_locate_caractere(error, lecture.sources)))
+                found = found.merge(Bilan(locate_caractere(error, lecture.sources)))
         bilan = bilan.merge(found)
     return bilan
 
@@ -173,7 +174,7 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
         if dossier.lancement is not None:
             preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(parts)))
     problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]
-    located = drop_absent_clauses(_locate(problems, sources, strict=options.strict))
+    located = drop_absent_clauses(locate(problems, sources, strict=options.strict))
     return Lecture(sources, located, contexte, atelier, preparation)
 
 
@@ -226,27 +227,6 @@ def _print_lots(lecture: Lecture, *, dessins: bool) -> list[Lot]:
     return lots
 
 
-def _locate_caractere(error: CaractereAbsent, sources: Sources) -> tuple[Problem, ...]:
-    """Wherever the author wrote a character that no font has; it may also come from a gabarit, and is told as such."""
-    char = error.caractere
-    problems = tuple(
-        Problem(
-            "PDF-001",
-            (),
-            f"Aucune police ne sait écrire le caractère «\u202f{char}\u202f» (U+{ord(char):04X}) dans le PDF.",
-            "Remplacez ce caractère, ou déposez dans templates/polices/ un fichier .ttf ou .otf qui le contient.",
-            position=Position(file, number, line.index(char) + 1),
-            extrait=char,
-        )
-        for file, lines in sources.lines.items()
-        for number, line in enumerate(lines, 1)
-        if char in f" {line}".split(" #")[0]
-    )
-    if not problems:
-        raise error
-    return problems
-
-
 def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
     polices = tuple(folder for root in template_folders(racine) if (folder := root / "polices").is_dir())
     pieces = {Path(name).name: data for name, data in sources.contents.items()}
@@ -274,28 +254,3 @@ def _check_texte(racine: Path, ref: str, imprimes: Sequence[Imprime], options: O
 
 def _read_if_there(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _locate(problems: Iterable[Problem], sources: Sources, *, strict: bool) -> tuple[Problem, ...]:
-    """Problems with their positions, in reading order; `strict` makes every alerte an error."""
-    order = {name: rank for rank, name in enumerate(sources.lines)}
-    located = [_locate_one(problem, sources, strict=strict) for problem in problems]
-    return tuple(sorted(located, key=partial(_reading_order, order)))
-
-
-def _locate_one(problem: Problem, sources: Sources, *, strict: bool) -> Problem:
-    """The problem at its place; the other place it speaks of is said in the remedy, the same in every format."""
-    here = problem.position or sources.locate(problem.path, on_key=problem.on_key, extrait=problem.extrait)
-    aide = problem.aide
-    if problem.autre:
-        there = sources.locate(problem.autre)
-        where = f"ligne {there.line}" if there.file == here.file else f"{there.file}, ligne {there.line}"
-        aide = f"{aide} L’autre est ici\u202f: {where}.".lstrip()
-    return replace(problem, position=here, aide=aide, severite=Severite.ERREUR if strict else problem.severite)
-
-
-def _reading_order(order: Mapping[str, int], problem: Problem) -> tuple[int, int, int, str]:
-    position = problem.position
-    if position is None:
-        return (len(order), 0, 0, problem.code)
-    return (order.get(position.file, len(order)), position.line, position.column, problem.code)
