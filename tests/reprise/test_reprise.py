@@ -13,7 +13,7 @@ from cpomdoc.errors import ClasseurRefuse, DossierIntrouvable
 from cpomdoc.loading.characters import REFUSED
 from cpomdoc.loading.read_classeur import read_classeur
 from cpomdoc.model.repere import TITRE_REPERE, write_texte
-from cpomdoc.rendering.documents.lancement import raci
+from cpomdoc.rendering.documents.lancement import cartographie_acteurs, raci
 from cpomdoc.rendering.documents.lancement.registre import OUTILS
 from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
 from cpomdoc.reprise.preparer import apply_reprise, prepare_reprise
@@ -191,6 +191,16 @@ def test_what_the_schema_refuses_is_said_at_its_cell(tmp_path: Path) -> None:
     assert [one.split("\u202f")[0] for one in refus] == ["feuille Plan, cellule C6", "feuille Plan, cellule C7"]
 
 
+def test_what_an_item_must_have_is_asked_at_its_cell_or_row(tmp_path: Path) -> None:
+    racine = open_racine(tmp_path, "acteurs: [{id: ch, categorie: sanitaire, structure: CH}]\n")
+    path = write_classeur(racine, cartographie_acteurs.build_classeur(contexte_at(racine)))
+    free, rang = row_of(path, "Acteurs", "+1"), row_of(path, "Acteurs", "ch")
+    refus = prepare_reprise(racine, fill(path, put("Acteurs", **{f"A{free}": "PMI", f"A{rang}": None}))).refus
+    assert len(refus) == 2
+    assert refus[0].startswith(f"feuille Acteurs, cellule A{rang}\u202f:") and "structure" in refus[0]
+    assert refus[1].startswith(f"feuille Acteurs, ligne {free}\u202f:") and "categorie" in refus[1]
+
+
 def swap(sheet: object, first: int, second: int, columns: str) -> None:
     for letter in columns:
         one, other = sheet[f"{letter}{first}"], sheet[f"{letter}{second}"]  # type: ignore[index]
@@ -342,3 +352,34 @@ def test_every_workbook_of_the_kit_comes_back_unchanged(racine: Path) -> None:
     for outil in outils:
         reprise = prepare_reprise(racine, write_classeur(racine, outil.build_classeur(contexte)))
         assert (reprise.changements, reprise.refus, reprise.remarques) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"champ":"par"', '"champ":"autre"'),
+        ('"champ":"par"', '"champ":"../x"'),
+        ('"liste":["check_list"]', '"liste":["demarche"]'),
+        ('"liste":["check_list"]', '"liste":["check_list:\\n  x"]'),
+        ('"cle":"critere"', '"cle":"autre"'),
+        ('"nom":"Préalables"', '"nom":"Pr\\u001b[31m"'),
+        ('"check_list"', '"plan_commun"'),
+    ],
+)
+def test_a_forged_hidden_sheet_writes_nothing(racine: Path, old: str, new: str) -> None:
+    path = write_classeur(racine)
+    rang = row_of(path, TETE, "organisation-autorites")
+
+    def geste(book: Workbook) -> None:
+        put(TETE, **{f"D{rang}": "ARS", f"C{rang}": "oui"})(book)
+        cell = book["_cpomdoc"]["A1"]
+        assert old in str(cell.value)
+        cell.value = str(cell.value).replace(old, new)
+
+    forged = fill(path, geste)
+    try:
+        reprise = prepare_reprise(racine, forged)
+    except ClasseurRefuse as refusal:
+        assert "\x1b" not in str(refusal)
+    else:
+        assert reprise.refus and "\x1b" not in "".join(reprise.refus)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 
 FEUILLE = "_cpomdoc"
 FORMAT = 1
+_NAME = re.compile("[a-z_]+")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ONGLETS_MAX, COLONNES_MAX = 50, 200
 TITRE_REPERE = "Repère"
 """Title of the hidden column that names the item of each row, so that sorting the rows loses nothing."""
@@ -93,8 +96,8 @@ def _read_onglet(tree: Any) -> RepereOnglet:
         raise ValueError("onglet")
     return RepereOnglet(
         _text(tree["nom"]),
-        tuple(_text(one) for one in tree["liste"]),
-        _text(tree["cle"]),
+        tuple(_name(one) for one in tree["liste"]),
+        _name(tree["cle"]),
         tuple((_text(name), _text(value)) for name, value in tree["fixes"]),
         tree["libres"],
         tuple(_read_colonne(one) for one in tree["colonnes"]),
@@ -112,9 +115,16 @@ def _mapping(tree: Any) -> dict[str, str]:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _CONTROL.search(value):
         raise ValueError("texte")
     return value
+
+
+def _name(value: Any) -> str:
+    """A key as schemas have them: it is written in the YAML as it is."""
+    if not _NAME.fullmatch(_text(value)):
+        raise ValueError("nom")
+    return str(value)
 
 
 def write_texte(valeur: object) -> str:

@@ -34,6 +34,12 @@ class Changement:
         return Ecriture(self.chemin, self.apres or None)
 
     @property
+    def item(self) -> tuple[Pas, ...]:
+        """The item that the value belongs to."""
+        rank = next((rank for rank, one in enumerate(self.chemin, 1) if isinstance(one, Element)), len(self.chemin))
+        return self.chemin[:rank]
+
+    @property
     def lieu(self) -> str:
         """« check_list / perimetre-defini / fait », for people."""
         return " / ".join(one.valeur if isinstance(one, Element) else one for one in self.chemin)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cpomdoc.checking.load_schemas import rules_at
@@ -58,7 +58,7 @@ def prepare_reprise(racine: Path, classeur: Path) -> Reprise:
     avant = sources.contents[source.file]
     apres = avant if refus else _edit(avant, source, saisies.changements)
     fichier = racine / CONTRACTS / reference / FICHIER
-    refus = refus or tuple(_check(apres, source.file, saisies.changements))
+    refus = refus or tuple(_check(source, apres, saisies.changements))
     return Reprise(reference, fichier, avant, apres, saisies.changements, refus, remarques)
 
 
@@ -116,24 +116,37 @@ def _order(chemin: tuple[Pas, ...]) -> Sequence[str]:
     return tuple(inside) if isinstance(inside, dict) else ()
 
 
-def _check(apres: bytes, file: str, changements: Sequence[Changement]) -> Iterator[str]:
-    """What the schema refuses of the new values, each at its cell; older faults are told by the check that follows."""
-    source, _ = read_yaml(apres, file)
+def _check(avant: Source, apres: bytes, changements: Sequence[Changement]) -> Iterator[str]:
+    """What the schema refuses of the new file and did not of the old one, each at its cell, else at its row."""
+    source, _ = read_yaml(apres, avant.file)
     if source is None or not changements:
         return
-    _, problems = check_fichier(source, SECTION, load_referentiel())
-    told: set[Problem] = set()
+    old = {_words(one) for one in _check_forme(replace(avant, prefix=()))}
+    left = [one for one in _check_forme(source) if _words(one) not in old]
     for one in changements:
         path = _path_of(one.chemin, source.tree)
-        for problem in (each for each in problems if each not in told):
-            if problem.path[: len(path)] == path:
-                yield f"{one.adresse}\u202f: {problem.message} {problem.aide}".rstrip()
-            elif problem.path and path[: len(problem.path)] == problem.path:
-                ligne = re.sub(r", cellule [A-Z]+", ", ligne ", one.adresse)
-                yield f"{ligne}\u202f: {problem.message} {problem.aide}".rstrip()
-            else:
-                continue
-            told.add(problem)
+        for problem in [each for each in left if each.path[: len(path)] == path]:
+            yield _tell(one.adresse, problem)
+            left.remove(problem)
+    for one in changements:
+        path = _path_of(one.item, source.tree)
+        for problem in [each for each in left if each.path[: len(path)] == path or path[: len(each.path)] == each.path]:
+            yield _tell(re.sub(r", cellule [A-Z]+", ", ligne ", one.adresse), problem)
+            left.remove(problem)
+
+
+def _check_forme(source: Source) -> list[Problem]:
+    return check_fichier(source, SECTION, load_referentiel())[1]
+
+
+def _words(problem: Problem) -> tuple[str, str, str]:
+    """What tells a problem from another wherever it stands: items move when one is added."""
+    return problem.code, problem.message, str(problem.path[-1:])
+
+
+def _tell(adresse: str, problem: Problem) -> str:
+    aide = "" if "\n" in problem.aide else problem.aide  # lines of YAML to copy, of no use in a sheet
+    return f"{adresse}\u202f: {problem.message} {aide}".rstrip()
 
 
 def _path_of(chemin: tuple[Pas, ...], tree: Arbre) -> Chemin:
