@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from cpomdoc.source import Sources
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 VALIDE = HERE / "valide"
+AUJOURDHUI = date(2026, 6, 1)
+"""What day it is for the rules that say what is late."""
 CASES = HERE / "cases"
 ABSENT = "absent.txt"
 """In a case, the names of the files of the right contract that it does not have."""
@@ -62,7 +65,7 @@ def check(dossier: Dossier) -> list[Problem]:
     """All that the rules say of a contract."""
     referentiel = load_referentiel()
     sens = check_sens(dossier, referentiel, read_catalogue(), required_when_definitif())
-    return sens + check_calculs(dossier, compute_calculs(dossier, referentiel), referentiel)
+    return sens + check_calculs(dossier, compute_calculs(dossier, referentiel), referentiel, AUJOURDHUI)
 
 
 def find_problems(folder: Path) -> set[Trouve]:

@@ -1,5 +1,7 @@
 """Whether a contract whose shape is proven makes sense: the rules of the registry, one after the other."""
 
+from datetime import date
+
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
 from cpomdoc.checking.rules.regle import Regle, RegleCalculs
@@ -25,9 +27,11 @@ def check_sens(
     return [_build_problem(regle, ecart) for regle in RULES for ecart in regle.check(contexte)]
 
 
-def check_calculs(dossier: Dossier, calculs: Calculs, referentiel: Referentiel) -> list[Problem]:
-    """Problems of what the author announced, next to what was computed."""
-    contexte = ContexteRegles(dossier, referentiel)
+def check_calculs(
+    dossier: Dossier, calculs: Calculs, referentiel: Referentiel, aujourdhui: date | None = None
+) -> list[Problem]:
+    """Problems of what the author announced, next to what was computed, and to the day it is if it is known."""
+    contexte = ContexteRegles(dossier, referentiel, aujourdhui=aujourdhui)
     return [_build_problem(regle, ecart) for regle in RULES_CALCULS for ecart in regle.check(contexte, calculs)]
 
 

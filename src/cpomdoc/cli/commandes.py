@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -109,7 +110,7 @@ def construire(refs: tuple[str, ...], **choix: Any) -> int:
 
     demande = Demande(**choix)
     with show_progress(demande) as progress:
-        bilan = build_contrats(demande.racine, refs, Options(demande.strict, demande.moteur), progress)
+        bilan = build_contrats(demande.racine, refs, Options(demande.strict, demande.moteur, date.today()), progress)
     return show_build(bilan, demande)
 
 
@@ -123,7 +124,7 @@ def verifier(refs: tuple[str, ...], **choix: Any) -> int:
     from cpomdoc.pipeline import Options, check_contrats
 
     demande = Demande(**choix)
-    return show_check(check_contrats(demande.racine, refs, Options(demande.strict)), demande)
+    return show_check(check_contrats(demande.racine, refs, Options(demande.strict, aujourdhui=date.today())), demande)
 
 
 @cpomdoc.command(help=COMMANDES["reprendre"])

@@ -42,7 +42,7 @@ class ContexteRegles:
     """Everything a rule may draw on.
 
     `articles` are those of the whole catalogue; `exiges` lists the paths (« * » for any index) that a signed contract
-    cannot lack.
+    cannot lack. `aujourdhui` is None when nobody says what day it is: what depends on it is then not judged.
     """
 
     dossier: Dossier
@@ -50,6 +50,7 @@ class ContexteRegles:
     plan: Plan = NO_PLAN
     articles: frozenset[str] = frozenset()
     exiges: tuple[Chemin, ...] = ()
+    aujourdhui: date | None = None
 
     @property
     def contrat(self) -> Contrat:

@@ -1,6 +1,6 @@
 """The rules on the preparation and the follow-up of a contract: lancement.yaml and suivi/."""
 
-from cpomdoc.checking.rules import lancement, lancement_references, lancement_travaux
+from cpomdoc.checking.rules import calendrier_lancement, lancement, lancement_references, lancement_travaux
 from cpomdoc.checking.rules.regle import A, E, Regle, RegleCalculs
 
 LANCEMENT: tuple[Regle, ...] = (
@@ -11,15 +11,24 @@ LANCEMENT: tuple[Regle, ...] = (
     Regle("LAN-007", E, "R-56", "", lancement.codes_du_kit),
     Regle("LAN-008", A, "R-56", "", lancement_references.parties_du_lancement),
     Regle("LAN-009", E, "R-56", "", lancement.doublons_du_lancement),
-    Regle("TRA-001", A, "", "", lancement_travaux.poids_manquant),
-    Regle("TRA-002", E, "", "", lancement_travaux.poids_nul),
-    Regle("TRA-003", A, "", "", lancement_travaux.poids_inutiles),
-    Regle("TRA-004", E, "", "", lancement_travaux.retenue_sans_objectif),
-    Regle("TRA-005", A, "", "", lancement_travaux.retenue_sans_fiche),
-    Regle("TRA-006", A, "", "", lancement_travaux.chantier_ecarte),
+    Regle("LAN-020", A, "R-54", "", calendrier_lancement.jours_ouvres),
+    Regle("LAN-021", E, "R-60", "", calendrier_lancement.durees_propres),
+    Regle("LAN-022", E, "R-60", "", calendrier_lancement.etapes_ordonnees),
+    Regle("LAN-023", E, "R-60", "", calendrier_lancement.lancement_avant_signature),
+    Regle("LAN-024", A, "R-60", "", calendrier_lancement.lancement_une_date),
+    Regle("LAN-025", A, "R-16", "", calendrier_lancement.signature_avant_effet),
+    Regle("LAN-026", A, "R-60", "", calendrier_lancement.signature_du_contrat),
+    Regle("TRA-001", A, "R-56", "", lancement_travaux.poids_manquant),
+    Regle("TRA-002", E, "R-56", "", lancement_travaux.poids_nul),
+    Regle("TRA-003", A, "R-56", "", lancement_travaux.poids_inutiles),
+    Regle("TRA-004", E, "R-28", "", lancement_travaux.retenue_sans_objectif),
+    Regle("TRA-005", A, "R-28", "", lancement_travaux.retenue_sans_fiche),
+    Regle("TRA-006", A, "R-56", "", lancement_travaux.chantier_ecarte),
 )
 
 LANCEMENT_CALCULS: tuple[RegleCalculs, ...] = (
     RegleCalculs("LAN-001", E, "R-59", "", lancement.raci_un_responsable),
     RegleCalculs("LAN-002", E, "R-59", "", lancement.raci_colonne_presente),
+    RegleCalculs("LAN-027", A, "R-60", "", calendrier_lancement.lancement_assez_tot),
+    RegleCalculs("LAN-028", A, "R-60", "", calendrier_lancement.lancement_a_venir),
 )
