@@ -7,6 +7,7 @@ from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.documents.lancement import (
     analyses_thematiques,
     association,
+    cadrage,
     cartographie_acteurs,
     cartographie_sources,
     chantiers_nationaux,
@@ -40,6 +41,7 @@ OUTILS: tuple[Document, ...] = (
     choix_objectifs,
     dialogue_gestion,
     plan_commun,
+    cadrage,
 )
 
 
