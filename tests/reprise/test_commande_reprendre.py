@@ -56,6 +56,16 @@ def test_what_is_written_is_checked_again(racine: Path, filled: Path, capsys: py
     assert not [one for one in lancement_of(racine).parent.iterdir() if one.name.startswith(".")]
 
 
+def test_a_workbook_taken_over_twice_says_that_nothing_is_left(
+    racine: Path, filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reprendre(racine, filled, "--oui")
+    once = lancement_of(racine).read_bytes()
+    assert reprendre(racine, filled, "--oui") == PROBLEMS
+    assert "Aucune de ses saisies ne manque" in capsys.readouterr().err
+    assert lancement_of(racine).read_bytes() == once
+
+
 def test_a_workbook_that_says_the_same_is_told_so(racine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert reprendre(racine, write_classeur(racine)) == CLEAN
     assert "Rien à reprendre" in capsys.readouterr().out

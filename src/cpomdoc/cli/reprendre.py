@@ -53,7 +53,9 @@ def _show_changements(reprise: Reprise) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Saisi dans", "Va dans", "Avant", "Après")
+    table = Table()
+    for title in ("Saisi dans", "Va dans", "Avant", "Après"):
+        table.add_column(title, overflow="fold")
     for one in reprise.changements:
         cells = (one.adresse.removeprefix("feuille "), one.lieu, one.avant or VIDE, one.apres or VIDE)
         table.add_row(*(Text(cell) for cell in cells))

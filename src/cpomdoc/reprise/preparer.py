@@ -84,7 +84,11 @@ def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> N
                 f"Ce classeur a été fait d’un autre état du contrat\u202f: {', '.join(moved) or 'inconnu'} a changé "
                 f"depuis. Rien n’est repris. Refaites-le par «\u202fmake contract CONTRAT={repere.contrat}\u202f», "
                 "reportez-y vos saisies, puis relancez.",
-                *(["Saisies à reporter\u202f:", *rappel] if rappel else []),
+                *(
+                    ["Saisies à reporter\u202f:", *rappel]
+                    if rappel
+                    else ["Aucune de ses saisies ne manque au contrat."]
+                ),
                 *(["  …"] if len(typed) > RAPPEL_MAX else []),
             ]
         )
