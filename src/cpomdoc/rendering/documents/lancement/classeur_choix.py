@@ -76,8 +76,8 @@ def _iterate_lignes(contexte: Contexte, choix: ChoixObjectifs, constats: Mapping
         cellules: tuple[Valeur, ...] = (
             numero,
             constat.constat if constat else None,
-            one.cause or (constat.causes if constat else None),
-            one.consequence or (constat.consequences if constat else None),
+            one.cause or _strip(constat.causes if constat else None),
+            one.consequence or _strip(constat.consequences if constat else None),
             one.objectif,
             one.impact,
             one.faisabilite,
@@ -88,3 +88,8 @@ def _iterate_lignes(contexte: Contexte, choix: ChoixObjectifs, constats: Mapping
             one.commentaire,
         )
         yield Ligne(cellules, one.id)
+
+
+def _strip(texte: str | None) -> str | None:
+    """A long text ends with the end of a line, which a cell has no use for."""
+    return texte.strip() if texte else None
