@@ -34,6 +34,7 @@ from cpomdoc.publishing.publish_folder import (
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.normalise import normalise_calculs, normalise_dossier
 from cpomdoc.rendering.documents.registre import list_documents
+from cpomdoc.rendering.documents.suivi_annuel.registre import SUIVIS, years_of
 from cpomdoc.rendering.render_edition import (
     Atelier,
     Imprime,
@@ -45,9 +46,11 @@ from cpomdoc.rendering.render_edition import (
     render_textes,
 )
 from cpomdoc.rendering.render_kit import render_kit
+from cpomdoc.rendering.render_suivi import print_suivi, render_classeurs
 from cpomdoc.source import Position, Sources
 
 CONTRACTS = "contracts"
+SIGNE, LANCEMENT, SUIVI = "signe", "lancement", "suivi"
 TEXTE = "texte"
 
 
@@ -101,21 +104,21 @@ class Lecture:
     contexte: Contexte | None
     atelier: Atelier
     preparation: Contexte | None = None
+    suivis: tuple[Contexte, ...] = ()
 
 
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
     """Every problem of the contracts named, or of all of them; stale Markdown in texte/ is one."""
     chosen = choose_references(racine / CONTRACTS, refs)
     maison = open_maison(racine, load_referentiel())
-    bilan = _tell_maison(maison, options)
+    bilan = tell_maison(maison, options)
     for ref in chosen if maison.lisible else ():
-        lecture = _read_contrat(maison, ref, options)
+        lecture = read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
-            imprimes = [one for lot in _print_lots(lecture, dessins=False) for one in lot.imprimes]
-            stale = _check_texte(racine, ref, imprimes, options)
-            blanks = {ref: sum(one.a_completer for one in imprimes)}
-            found = replace(found, problems=found.problems + stale, a_completer=blanks)
+            lots = _print_lots(lecture, dessins=False)
+            stale = _check_texte(racine, ref, [one for lot in lots for one in lot.imprimes], options)
+            found = replace(found, problems=found.problems + stale, a_completer=count_blanks(lots))
         bilan = bilan.merge(found)
     return bilan
 
@@ -124,9 +127,9 @@ def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress
     """Build the contracts named, or all of them; one that has errors keeps its previous build."""
     chosen = choose_references(racine / CONTRACTS, refs)
     maison = open_maison(racine, load_referentiel())
-    bilan = _tell_maison(maison, options)
+    bilan = tell_maison(maison, options)
     for ref in chosen if maison.lisible else ():
-        lecture = _read_contrat(maison, ref, options)
+        lecture = read_contrat(maison, ref, options)
         found = Bilan(lecture.problems, lecture.sources.lines)
         if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
             try:
@@ -137,24 +140,25 @@ def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress
     return bilan
 
 
-def _tell_maison(maison: MaisonLue, options: Options) -> Bilan:
+def tell_maison(maison: MaisonLue, options: Options) -> Bilan:
     """The problems of the house, told once before those of its contracts."""
     problems = (replace(one, severite=Severite.ERREUR) if options.strict else one for one in maison.problems)
     return Bilan(tuple(problems), maison.lines)
 
 
-def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
+def read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
     """Load, check and compute one contract; its problems come located, in reading order."""
     catalogue = maison.catalogue
     read, unread = load_dossier(maison.racine / CONTRACTS, ref)
     meuble = furnish(maison, read, load_referentiel())
     sources, referentiel = meuble.sources, meuble.referentiel
     tree, forme = check_forme(sources, referentiel)
-    atelier = _open_atelier(maison.racine, sources, options)
+    atelier = _open_atelier(maison.racine, options)
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
     whole = not any(problem.severite is Severite.ERREUR for problem in unread)
     dossier = _build_if_whole(ref, tree) if whole else None
     contexte = preparation = None
+    suivis: tuple[Contexte, ...] = ()
     sens: list[Problem] = []
     if dossier is not None:
         plan = build_plan(dossier, catalogue, referentiel.annexes)
@@ -166,16 +170,21 @@ def _read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
         names = [CATALOGUE, *(document.gabarit for document in list_documents(referentiel))]
         gabarits = {name: atelier.load_gabarit(name) for name in names}
         parts = {**sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
-        signed = {name: data for name, data in parts.items() if not is_preparation(name)}
+        signed = {name: data for name, data in parts.items() if kind_of(name) == SIGNE}
         edition = Edition(compute_empreinte(signed), dossier.general.contrat.statut)
         contexte = Contexte(
             normalise_dossier(dossier), normalise_calculs(calculs), referentiel, plan, edition, meuble.logos
         )
         if dossier.lancement is not None:
-            preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(parts)))
+            prepared = {name: data for name, data in parts.items() if kind_of(name) != SUIVI}
+            preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(prepared)))
+        followed = {name: data for name, data in parts.items() if kind_of(name) != LANCEMENT}
+        followed |= {one.gabarit: atelier.load_gabarit(one.gabarit) for one in SUIVIS}
+        after = replace(edition, empreinte=compute_empreinte(followed))
+        suivis = tuple(years_of(replace(contexte, edition=after)))
     problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]
     located = drop_absent_clauses(locate(problems, sources, strict=options.strict))
-    return Lecture(sources, located, contexte, atelier, preparation)
+    return Lecture(sources, located, contexte, atelier, preparation, suivis)
 
 
 def _build_if_whole(ref: str, tree: Tree) -> Dossier | None:
@@ -192,45 +201,63 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     if contexte is None:
         return Bilan()
     lots = _print_lots(lecture, dessins=True)
-    imprimes = [one for lot in lots for one in lot.imprimes]
     files = {name: data for lot in lots for name, data in render_edition(lot, progress).items()}
-    for lot in (one for one in lots if one.contexte is lecture.preparation):
-        files |= render_kit(lot, compute_etats(lecture.sources), __version__)
+    for lot in lots:
+        if lot.contexte is lecture.preparation:
+            files |= render_kit(lot, compute_etats(lecture.sources), __version__)
+        elif lot.contexte in lecture.suivis:
+            files |= render_classeurs(lot, __version__)
     files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
     target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
     edited = keep_edited(target)
     publish_folder(target, files)
-    textes = render_textes(imprimes)
+    textes = render_textes([one for lot in lots for one in lot.imprimes])
     if not same_content(texte, textes):
         publish_folder(texte, textes)
     return Bilan(
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
-        a_completer={ref: sum(one.a_completer for one in imprimes)},
+        a_completer=count_blanks(lots),
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )
 
 
-def is_preparation(name: str) -> bool:
-    """Whether a file only prepares or follows the contract: what is ticked in it changes nothing of what is signed."""
-    return Path(name).name == "lancement.yaml" or Path(name).parent.name == "suivi"
+def kind_of(name: str) -> str:
+    """What a file serves: what is signed, its preparation or its follow-up; neither of these changes what is signed."""
+    inside = Path(name).parts[2:]
+    if inside[:1] == (SUIVI,):
+        return SUIVI
+    return LANCEMENT if inside == ("lancement.yaml",) else SIGNE
+
+
+def count_blanks(lots: Sequence[Lot]) -> dict[str, int]:
+    """What is left to complete: in the contract and its kit, then in each year of its follow-up."""
+    blanks: dict[str, int] = {}
+    for lot in lots:
+        annee, ref = lot.contexte.annee_suivie, lot.contexte.dossier.ref
+        name = ref if annee is None else f"{ref}, suivi de {annee}"
+        blanks[name] = blanks.get(name, 0) + sum(one.a_completer for one in lot.imprimes)
+    return blanks
 
 
 def _print_lots(lecture: Lecture, *, dessins: bool) -> list[Lot]:
-    """The contract, then the tools of its preparation when it has some."""
-    atelier, lots = lecture.atelier, []
+    """The contract, then the tools of its preparation when it has some, then each year of its follow-up."""
+    lots = []
     if lecture.contexte is not None:
-        signed = {name: data for name, data in atelier.pieces.items() if not is_preparation(name)}
-        lots.append(print_contrat(lecture.contexte, replace(atelier, pieces=signed), dessins=dessins))
+        lots.append(print_contrat(lecture.contexte, carry(lecture, SIGNE), dessins=dessins))
     if lecture.preparation is not None:
-        prepared = {name: data for name, data in atelier.pieces.items() if is_preparation(name)}
-        lots.append(print_outils(lecture.preparation, replace(atelier, pieces=prepared), dessins=dessins))
-    return lots
+        lots.append(print_outils(lecture.preparation, carry(lecture, LANCEMENT), dessins=dessins))
+    return [*lots, *(print_suivi(one, carry(lecture, SUIVI), dessins=dessins) for one in lecture.suivis)]
 
 
-def _open_atelier(racine: Path, sources: Sources, options: Options) -> Atelier:
+def carry(lecture: Lecture, kind: str) -> Atelier:
+    """What to print with, and the files of that kind, which PDFs carry."""
+    kept = {Path(name).name: data for name, data in lecture.sources.contents.items() if kind_of(name) == kind}
+    return replace(lecture.atelier, pieces=kept)
+
+
+def _open_atelier(racine: Path, options: Options) -> Atelier:
     polices = tuple(folder for root in template_folders(racine) if (folder := root / "polices").is_dir())
-    pieces = {Path(name).name: data for name, data in sources.contents.items()}
-    return Atelier(partial(load_gabarit, racine), polices, pieces, options.moteur)
+    return Atelier(partial(load_gabarit, racine), polices, moteur=options.moteur)
 
 
 def _check_texte(racine: Path, ref: str, imprimes: Sequence[Imprime], options: Options) -> tuple[Problem, ...]:

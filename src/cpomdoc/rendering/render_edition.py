@@ -82,9 +82,9 @@ def print_documents(contexte: Contexte, atelier: Atelier, *, dessins: bool = Tru
 
     Without `dessins` charts are left blank, their words apart: enough to read a contract again.
     """
-    dessiner = _draw_or_not(atelier, dessins=dessins)
+    dessiner = draw_or_not(atelier, dessins=dessins)
     return tuple(
-        _print_document((stem(one, contexte), titre(one, contexte)), one, contexte, atelier, dessiner)
+        print_document((stem(one, contexte), titre(one, contexte)), one, contexte, atelier, dessiner)
         for one in documents_of(contexte)
     )
 
@@ -97,16 +97,17 @@ def print_contrat(contexte: Contexte, atelier: Atelier, *, dessins: bool = True)
 
 def print_outils(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -> Lot:
     """The tools of the launch kit."""
-    dessiner = _draw_or_not(atelier, dessins=dessins)
+    dessiner = draw_or_not(atelier, dessins=dessins)
     fiches = contexte.referentiel.kit.fiches
     imprimes = tuple(
-        _print_document((nom, fiches[one.cle.removeprefix("lancement_")].intitule), one, contexte, atelier, dessiner)
+        print_document((nom, fiches[one.cle.removeprefix("lancement_")].intitule), one, contexte, atelier, dessiner)
         for nom, one in outils_of(contexte)
     )
     return Lot(imprimes, contexte, atelier, LANCEMENT)
 
 
-def _draw_or_not(atelier: Atelier, *, dessins: bool) -> Dessinateur:
+def draw_or_not(atelier: Atelier, *, dessins: bool) -> Dessinateur:
+    """Charts as they are, or left blank when only the words are wanted."""
     return draw_with(atelier.polices) if dessins else draw_nothing
 
 
@@ -150,7 +151,7 @@ def _collect(pool: ThreadPoolExecutor, files: Mapping[str, bytes | Future[bytes]
         pool.shutdown(cancel_futures=True)
 
 
-def _print_document(
+def print_document(
     names: tuple[str, str], document: Document, contexte: Contexte, atelier: Atelier, dessiner: Dessinateur
 ) -> Imprime:
     """One Word file, under its stem and its title."""

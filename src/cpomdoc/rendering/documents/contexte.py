@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import NewType
 
 from cpomdoc.model.calculs import Calculs
+from cpomdoc.model.calculs_suivi import BilanAnnuel
 from cpomdoc.model.categorie_contrat import CategorieContrat
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import AnnexePlace, Plan
 from cpomdoc.model.referentiel import Referentiel
+from cpomdoc.model.suivi_annuel import SuiviAnnuel
 
 TexteRiche = NewType("TexteRiche", str)
 """Small Markdown whose references are already resolved; a gabarit writes it with `{{p champ|texte_riche }}`."""
@@ -42,6 +44,19 @@ class Contexte:
     plan: Plan
     edition: Edition
     logos: Mapping[str, ImageLue] = field(default_factory=dict)
+    annee_suivie: int | None = None
+
+    @property
+    def bilan(self) -> BilanAnnuel | None:
+        """The year of follow-up that is being printed, the last one when nobody says; None when there is none."""
+        bilans = self.calculs.bilans
+        return next((one for one in reversed(bilans) if self.annee_suivie in (None, one.annee)), None)
+
+    @property
+    def suivi_annuel(self) -> SuiviAnnuel | None:
+        """What the author wrote of that year."""
+        annee = self.bilan.annee if self.bilan else None
+        return next((one for one in self.dossier.suivis if one.annee == annee), None)
 
     @property
     def categorie(self) -> CategorieContrat | None:

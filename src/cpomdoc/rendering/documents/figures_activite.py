@@ -1,6 +1,6 @@
 """Charts: what was realised before the contract, and the targets, for each indicator of activity."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,8 +26,8 @@ SERIES = ("Réalisé", "Cible")
 
 
 @dataclass(frozen=True)
-class _Suivi:
-    """An indicator of a line: what was realised and what is aimed at, by year."""
+class Trajet:
+    """An indicator over the years: what was realised and what is aimed at."""
 
     titre: str
     unite: str
@@ -39,25 +39,32 @@ def build_figures_activite(contexte: Contexte) -> tuple[Figure, ...]:
     """Nine indicators to a picture; those of which both the past and the targets are known."""
     if not wants_figures(contexte):
         return ()
-    suivis = [one for one in _iterate_suivis(contexte) if count_known(one.realise.values()) > 0]
+    return draw_trajets(_iterate_suivis(contexte), "Activité réalisée et cibles")
+
+
+def draw_trajets(trajets: Iterable[Trajet], titre: str) -> tuple[Figure, ...]:
+    """Those of which something is known on both sides, nine to a picture."""
+    suivis = [one for one in trajets if count_known(one.realise.values()) > 0]
     suivis = [one for one in suivis if count_known(one.cibles.values()) > 0]
     groups = [suivis[rank : rank + PANNEAUX_MAX] for rank in range(0, len(suivis), PANNEAUX_MAX)]
-    return tuple(_build(group, rank, len(groups)) for rank, group in enumerate(groups, 1))
+    return tuple(
+        _build(group, titre + (f" ({rank}/{len(groups)})" if len(groups) > 1 else ""))
+        for rank, group in enumerate(groups, 1)
+    )
 
 
-def _build(suivis: Sequence[_Suivi], rank: int, total: int) -> Figure:
+def _build(suivis: Sequence[Trajet], title: str) -> Figure:
     known = [annee for one in suivis for annee in (*one.realise, *one.cibles)]
     annees = tuple(range(min(known), max(known) + 1))
     panels = tuple(
         Panneau(one.titre, one.unite, tuple(tuple(map(serie.get, annees)) for serie in (one.realise, one.cibles)))
         for one in suivis
     )
-    title = "Activité réalisée et cibles" + (f" ({rank}/{total})" if total > 1 else "")
     words = f"{title}. {' '.join(map(_say, suivis))}"
     return Figure(title, Courbes(SERIES, annees, panels, words, PAYSAGE_CM))
 
 
-def _say(one: _Suivi) -> str:
+def _say(one: Trajet) -> str:
     """« IME Les Tilleuls – Semi-internat, taux d’occupation (%) : réalisé 90,50 en 2024 ; cible 93,00 en 2027. »."""
     unite = f" ({one.unite})" if one.unite else ""
     parts = [
@@ -67,31 +74,32 @@ def _say(one: _Suivi) -> str:
     return f"{one.titre}{unite}\u00a0: " + "\u202f; ".join(parts) + "."
 
 
-def _iterate_suivis(contexte: Contexte) -> Iterator[_Suivi]:
+def _iterate_suivis(contexte: Contexte) -> Iterator[Trajet]:
     lignes = contexte.dossier.activite.lignes if contexte.dossier.activite else ()
     for ligne, calcul in zip(lignes, contexte.calculs.activite, strict=True):
         for one in ligne.indicateurs:
-            yield _suivi(contexte, ligne, calcul, one)
+            yield build_trajet(contexte, ligne, calcul, one)
 
 
-def _suivi(contexte: Contexte, ligne: LigneActivite, calcul: CalculLigne, one: CibleActivite) -> _Suivi:
+def build_trajet(contexte: Contexte, ligne: LigneActivite, calcul: CalculLigne, one: CibleActivite) -> Trajet:
+    """An indicator of one line of activite.yaml."""
     name = name_indicateur(contexte, one) or one.code
     place = f"{contexte.nom_etablissement(ligne.etablissement)} – {name_modalite(contexte, ligne.modalite)}"
     taux = one.code == TAUX_OCCUPATION
     targets = {
-        annee.annee: _mesure(annee.cibles.get(one.code), taux=taux)
+        annee.annee: write_mesure(annee.cibles.get(one.code), taux=taux)
         for annee in calcul.annees
         if not (taux and annee.sans_objet)
     }
     past = {
-        annee.annee: _mesure(_realise(annee, one.code), taux=taux)
+        annee.annee: write_mesure(_realise(annee, one.code), taux=taux)
         for annee in sorted(calcul.realise, key=lambda annee: annee.annee)
         if not (taux and annee.sans_objet)
     }
     unite = one.unite or UNITES.get(one.code) or ""
     # « Personnes accompagnées dans l’année » need not be counted in persons besides.
     unite = "" if unite.lower() in name.lower() else unite
-    return _Suivi(f"{place}, {name[:1].lower()}{name[1:]}", unite, past, targets)
+    return Trajet(f"{place}, {name[:1].lower()}{name[1:]}", unite, past, targets)
 
 
 def _realise(annee: AnneeRealisee, code: str) -> Decimal | int | None:
@@ -103,7 +111,8 @@ def _realise(annee: AnneeRealisee, code: str) -> Decimal | int | None:
     }.get(code)
 
 
-def _mesure(valeur: Decimal | int | None, *, taux: bool) -> Mesure:
+def write_mesure(valeur: Decimal | int | None, *, taux: bool) -> Mesure:
+    """A figure to draw and as it is written: a rate keeps its two decimals."""
     if valeur is None:
         return Mesure(None)
     number = Decimal(valeur)

@@ -28,6 +28,7 @@ from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.documents.lancement.registre import OUTILS, outils_of
+from cpomdoc.rendering.documents.suivi_annuel.registre import SUIVIS, suivis_of
 
 CONTRAT: tuple[Document, ...] = (
     contrat,
@@ -52,7 +53,7 @@ CONTRAT: tuple[Document, ...] = (
 )
 """The contract and its annexes."""
 
-DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS)
+DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS, *SUIVIS)
 """Every document that has a gabarit."""
 
 
@@ -69,9 +70,10 @@ def documents_of(contexte: Contexte) -> Iterator[Document]:
 
 
 def printed_of(contexte: Contexte) -> Iterator[Document]:
-    """All that a contract prints: its own documents, then the tools of its preparation."""
+    """All that a contract prints: its own documents, the tools of its preparation, then a year of its follow-up."""
     yield from documents_of(contexte)
     yield from (outil for _, outil in outils_of(contexte))
+    yield from suivis_of(contexte)
 
 
 def stem(document: Document, contexte: Contexte) -> str:

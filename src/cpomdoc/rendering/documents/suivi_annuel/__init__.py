@@ -1,0 +1,1 @@
+"""What the yearly dialogue prints of a contract that runs: one document for each file of suivi/."""
