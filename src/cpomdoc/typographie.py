@@ -117,6 +117,8 @@ SPACINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\S){SPACE}(?=[;?»%€]|:(?!-)|!(?!\[))"), FINE),
     (re.compile(rf"\b([nN]°){SPACE}(?=\w)"), rf"\g<1>{INSECABLE}"),
     (re.compile(rf"\b([LRDA]\.){SPACE}(?=\*?\d)"), rf"\g<1>{INSECABLE}"),
+    (re.compile(rf"(?<=\d){SPACE}(?=(?:h|ETP)\b)"), INSECABLE),
+    (re.compile(rf"(?<=\d{INSECABLE}h){SPACE}(?=\d\d\b)"), INSECABLE),
 )
 DIGIT_GROUPS = re.compile(r"(?<![\w.,/\-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)", re.ASCII)
 
