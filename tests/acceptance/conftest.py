@@ -3,15 +3,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.acceptance.editions import REFERENCES, Edition, share_editions
+from tests.acceptance.editions import REFERENCES, Edition, Editions
 
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Edition]:
-    """The three contracts, built once even when several processes share the tests."""
+    """The contracts, each built once even when several processes share the tests."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    return share_editions(shared / "editions")
+    return Editions(shared / "editions")
 
 
 @pytest.fixture(params=REFERENCES)

@@ -1,15 +1,17 @@
-"""The three contracts of the repository built once, into a folder that every test of a run may read."""
+"""The contracts of the repository, each built once into a folder that every test of a run may read."""
 
 import json
 import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpomdoc.pipeline import Bilan, Options, build_contrats
+from tests.acceptance.livrables import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
-REFERENCES = ("tilleuls", "escale", "ehpad-sources")
+REFERENCES = tuple(DOCUMENTS)
 PATIENCE = 240
 """Seconds that a test process waits for the one that builds."""
 
@@ -24,9 +26,15 @@ class Edition:
     a_completer: int
 
     @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return self.racine / "build" / self.ref
+
+    @property
     def files(self) -> dict[str, Path]:
-        """Every file of the build by the part of its name that says what it is: « contrat.docx »."""
-        return {_kind(path): path for path in sorted((self.racine / "build" / self.ref).iterdir())}
+        """Every file of the build by the part of its name that says what it is: « contrat.docx », « lancement/… »."""
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return {_kind(path.relative_to(self.folder)): path for path in paths}
 
     def texts(self, suffix: str) -> dict[str, Path]:
         """Files of one format."""
@@ -39,40 +47,66 @@ class Edition:
         return "\n".join(path.read_text(encoding="utf-8") for path in found.values())
 
 
-def copy_sources(target: Path) -> Path:
+def copy_sources(target: Path, *refs: str) -> Path:
     """A working folder like a user's: contracts and gabarits, nothing built yet."""
-    for folder in ("contracts", "templates"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("~$*"))
+    ignored = shutil.ignore_patterns("~$*")
+    shutil.copytree(ROOT / "templates", target / "templates", ignore=ignored)
+    for ref in refs:
+        shutil.copytree(ROOT / "contracts" / ref, target / "contracts" / ref, ignore=ignored)
     return target
 
 
-def build_editions(target: Path) -> dict[str, Bilan]:
-    """Build the three contracts as the command does, one run each."""
-    copy_sources(target)
-    return {ref: build_contrats(target, [ref], Options(), lambda _titre, _done, _total: None) for ref in REFERENCES}
+@dataclass(frozen=True)
+class Editions(Mapping[str, Edition]):
+    """The contracts, each built by the first process that asks for it; the others read what it left."""
 
+    shared: Path
+    known: dict[str, Edition] = field(default_factory=dict)
 
-def share_editions(shared: Path) -> dict[str, Edition]:
-    """Build once for all the processes of a run: the first that comes builds, the others wait for it."""
-    racine, done = shared / "racine", shared / "fini.json"
-    try:
-        shared.mkdir(parents=True)
-    except FileExistsError:
+    def __getitem__(self, ref: str) -> Edition:
+        """One contract; while another process builds it, this one builds those that nobody has asked for yet."""
+        if ref not in self.known:
+            if not self._build_first(ref):
+                while not self._outcome(ref).exists() and any(self._build_first(other) for other in REFERENCES):
+                    pass
+            self.known[ref] = self._read(ref)
+        return self.known[ref]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every reference."""
+        return iter(REFERENCES)
+
+    def __len__(self) -> int:
+        """How many contracts there are."""
+        return len(REFERENCES)
+
+    def _outcome(self, ref: str) -> Path:
+        return self.shared / ref / "fini.json"
+
+    def _build_first(self, ref: str) -> bool:
+        """Build a contract unless a process has begun to; whether this one did."""
+        try:
+            (self.shared / ref).mkdir(parents=True)
+        except FileExistsError:
+            return False
+        _write_outcome(self._outcome(ref), ref)
+        return True
+
+    def _read(self, ref: str) -> Edition:
+        done = self._outcome(ref)
         _wait_for(done)
-    else:
-        _write_outcome(done, racine)
-    outcome = json.loads(done.read_text(encoding="utf-8"))
-    assert outcome.keys() == set(REFERENCES), outcome
-    return {ref: Edition(ref, racine, tuple(said["codes"]), said["a_completer"]) for ref, said in outcome.items()}
+        said = json.loads(done.read_text(encoding="utf-8"))
+        assert "codes" in said, said
+        return Edition(ref, done.parent, tuple(said["codes"]), said["a_completer"])
 
 
-def _write_outcome(done: Path, racine: Path) -> None:
+def _write_outcome(done: Path, ref: str) -> None:
     """Say what was built, or why nothing was: the processes that wait must hear of it either way."""
     outcome: dict[str, object] = {}
     try:
-        racine.mkdir()
-        bilans = build_editions(racine)
-        outcome = {ref: _describe(ref, bilan) for ref, bilan in bilans.items()}
+        copy_sources(done.parent, ref)
+        bilan = build_contrats(done.parent, [ref], Options(), lambda _titre, _done, _total: None)
+        outcome = _describe(ref, bilan)
     except Exception as error:
         outcome = {"échec": repr(error)}
         raise
@@ -95,5 +129,5 @@ def _wait_for(done: Path) -> None:
 
 
 def _kind(path: Path) -> str:
-    """« CPOM_alt_2027-2031_contrat.docx » is « contrat.docx »."""
-    return path.name.rsplit("_", 1)[-1]
+    """« CPOM_alt_2027-2031_contrat.docx » is « contrat.docx », in the folder where it lies."""
+    return path.with_name(path.name.rsplit("_", 1)[-1]).as_posix()

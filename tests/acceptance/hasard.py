@@ -54,6 +54,34 @@ PARAGRAPHES = (
 )
 
 
+class Renvoi(str):
+    """A name to be drawn among the things of a kind once all are named."""
+
+    __slots__ = ()
+
+
+NOMMES_AUTREMENT = {
+    "repartitions": "etablissements",
+    "cles": "etablissements",
+    "porteurs": "etablissements",
+    "apres": "articles",
+}
+"""What a key names when it does not say so itself."""
+ARTICLES = ["perimetre", "moyens", "suivi", "litiges", "revision", "duree", "annexes"]
+PETITS = {
+    **dict.fromkeys(("autorisee", "places"), (200, 400)),
+    **dict.fromkeys(("installee", "capacite", "financee"), (20, 200)),
+    **dict.fromkeys(("dont", "permanent", "temporaire"), (0, 20)),
+    **dict.fromkeys(("jours", "jours_ouverture"), (150, 365)),
+    **dict.fromkeys(("plancher", "seuil_bas"), (1, 40)),
+    **dict.fromkeys(("plafond", "seuil_haut"), (60, 100)),
+}
+"""Numbers that must agree with one another or with the calendar."""
+ORDRES = (("du", "au"), ("debut", "fin"), ("date_debut", "date_fin"), ("date_debut", "date_fin_prevue"))
+RIVAUX = (("annee", "annees"), ("coefficient", "paliers"), ("taux", "taux_pondere"), ("montant", "montants"))
+"""Fields of which a contract writes one."""
+
+
 class Monde:
     """What a drawn contract is made of: its years, and the names it gives to things, by kind of thing."""
 
@@ -62,10 +90,12 @@ class Monde:
         self.tirage = Random(seed)
         self.debut = self.tirage.choice((2018, 2026, 2027))
         self.duree = self.tirage.choice((1, 3, 5))
-        self.abondance = self.tirage.uniform(0.15, 0.95)
+        self.abondance = self.tirage.uniform(0.3, 0.95)
         self.noms: dict[str, list[str]] = {}
         self.referentiel = load_referentiel()
         self.codes: Codes = build_codes(self.referentiel)
+        self.financeurs = self.tirage.choice((("ars",), ("ars", "44"), ("44",), ("ars", "etat", "44", "49"), ("etat",)))
+        self.categories = self.tirage.sample(sorted(self.referentiel.categories_esms), 4)
         self.stem = self.tirage.randrange(999_000_10, 999_900_00)
 
     def next_number(self, digits: int) -> str:
@@ -114,8 +144,30 @@ def draw_tree(monde: Monde) -> dict[str, Any]:
             tree[str(prefix[0])] = [_draw_block(monde, (prefix[0],), schema) for _ in fiches]
         elif section == "perimetre" or monde.tirage.random() < monde.abondance:
             tree[section] = _draw_block(monde, (section,), schema)
+    tree = _resolve(monde, tree)
     _set_frame(tree, monde)
     return tree
+
+
+def _resolve(monde: Monde, drawn: Any) -> Any:
+    """What was drawn, names in the place of references, ends after beginnings, and one of what is said once."""
+    if isinstance(drawn, Renvoi):
+        known = monde.noms.get(drawn) or [name for names in monde.noms.values() for name in names]
+        return monde.tirage.choice(known or ["inconnu"])
+    if isinstance(drawn, list):
+        found = [_resolve(monde, one) for one in drawn]
+        # A list of names says each once.
+        return list(dict.fromkeys(found)) if drawn and isinstance(drawn[0], Renvoi) else found
+    if not isinstance(drawn, dict):
+        return drawn
+    block = {_resolve(monde, key): _resolve(monde, value) for key, value in drawn.items()}
+    for start, end in ORDRES:
+        if isinstance(block.get(start), str) and isinstance(block.get(end), str) and block[end] < block[start]:
+            block[start], block[end] = block[end], block[start]
+    for one, other in RIVAUX:
+        if one in block and other in block:
+            del block[monde.tirage.choice((one, other))]
+    return block
 
 
 def write_tree(tree: Mapping[str, Any], folder: Path) -> None:
@@ -147,7 +199,7 @@ def _set_frame(tree: dict[str, Any], monde: Monde) -> None:
     known = {one["code"] for one in parties}
     codes = dict.fromkeys(
         str(one["departement"]) for one in esms if one.get("departement", "a_completer") != "a_completer"
-    )
+    ) | dict.fromkeys(one for one in monde.financeurs if one.isdigit())
     parties += [{"code": code} for code in codes if code not in known]
 
 
@@ -179,13 +231,18 @@ def _draw_keys(monde: Monde, path: Chemin, rules: Rules) -> list[str]:
 
 def _draw_scalar(monde: Monde, path: Chemin, rules: Rules) -> str:
     kind, tirage = rules["type"], monde.tirage
+    name = str(next((crumb for crumb in reversed(path) if crumb != "*"), ""))
     if "allowed" in rules or "nomenclature" in rules:
         return str(tirage.choice(list(rules.get("allowed") or monde.codes[rules["nomenclature"]])))
     if kind in ("identifiant", "code"):
         return _draw_nom(monde, path)
     if kind in SCALAIRES:
         return SCALAIRES[kind](monde)
-    low, high = int(rules.get("min", 0)), int(rules.get("max", 3000))
+    low, high = int(rules.get("min", 0)), int(rules.get("max", 100 if kind == "taux" else 3000))
+    if "dont" in path and name in PETITS:
+        name = "dont"
+    if name in PETITS:
+        low, high = max(low, PETITS[name][0]), min(high, PETITS[name][1])
     whole = tirage.randrange(low, min(high, low + 3000) + 1)
     return (
         str(whole)
@@ -211,23 +268,21 @@ SCALAIRES: Mapping[str, Callable[[Monde], str]] = {
     "code_postal": lambda monde: monde.tirage.choice(("44000", "01000", "20000", "97400")),
     "departement": lambda monde: monde.tirage.choice(("44", "49", "01", "2A", "75", "69M", "972")),
     "region": lambda monde: monde.tirage.choice(("52", "84", "94")),
-    "categorie": lambda monde: monde.tirage.choice(("183", "182", "255", "500", "354", "214", "202", "209", "445")),
-    "financeur": lambda monde: monde.tirage.choice(("ars", "ars", "etat", "44", "49")),
+    "categorie": lambda monde: monde.tirage.choice(monde.categories),
+    "financeur": lambda monde: monde.tirage.choice(monde.financeurs),
 }
 
 
 def _draw_nom(monde: Monde, path: Chemin) -> str:
-    """A name given to a thing, or one already given to a thing of the kind that the field announces."""
+    """A name given to a thing, or the call for a name of the kind that the field announces."""
     *place, key = [str(crumb) for crumb in path if crumb != "*"]
     if key in ("id", "fiche") and (key == "id" or place == ["fiches"]):
         given = monde.noms.setdefault(place[-1], [])
         given.append(f"{place[-1].replace('_', '-')[:12]}-{len(given) + 1}")
         return given[-1]
     wanted = "_".join(f"{word.removesuffix('s')}s" for word in key.split("_"))
-    known = monde.noms.get(wanted) or [name for names in monde.noms.values() for name in names]
-    if key == "apres":
-        known = ["perimetre", "moyens", "suivi", "litiges", "revision", "duree", "annexes"]
-    return monde.tirage.choice(known or ["inconnu"])
+    wanted = NOMMES_AUTREMENT.get(wanted, wanted)
+    return monde.tirage.choice(ARTICLES) if wanted == "articles" else Renvoi(wanted)
 
 
 def _mend(tree: dict[str, Any], problems: list[Problem]) -> None:

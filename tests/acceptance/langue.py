@@ -43,8 +43,14 @@ ACCEPTES = (
         "« 2027 prévision » : une année et sa nature, en tête de colonne",
     ),
     Accepte("g3__gn_la_2m__.*", r"Nom", "« Nom et prénom » est la ligne qui suit la qualité du signataire"),
+    Accepte(
+        "g3__gn_les_2m__.*", r"Suivi", "la cellule suivante commence par « Suivi », sans accord avec le nom d’avant"
+    ),
+    Accepte(
+        "gv1__imp_verbe_groupe2_.*", r"Suit|Réunit", "le sujet est l’instance, dans la cellule précédente"
+    ),
     Accepte("nbsp_après_tiret1", r"– ", "un signe moins devant un terme qui se retranche, non un dialogue"),
-    Accepte("doublon", r"IME IME|SESSAD SESSAD", "la fin d’une cellule et le début de la suivante"),
+    Accepte("doublon", r"IME IME|SESSAD SESSAD|MAS MAS", "la fin d’une cellule et le début de la suivante"),
     Accepte("nbsp_après_double_ponctuation", r":\u00a0", "« 2027 : 380 » : l’année et sa cible restent sur une ligne"),
     Accepte(
         "majuscule_début_paragraphe",
@@ -58,6 +64,7 @@ MOTS = re.compile(
     r"|Prio|Obj|Dépt?"  # abréviations d’en-têtes, expliquées sous le tableau
     r"|lestilleuls|lessources|example"  # adresses fictives
     r"|Revermont"  # nom propre
+    r"|responsible|accountable"  # mots anglais cités comme tels
     r"|médico-éducatif"  # nom des instituts dans la loi
 )
 """Words that no dictionary has, and that are right."""

@@ -1,5 +1,7 @@
 """The files that each contract of the repository is made of, written by hand: a missing one must be noticed."""
 
+import pytest
+
 DOCUMENTS = {
     "tilleuls": (
         "contrat",
@@ -75,11 +77,50 @@ DOCUMENTS = {
 }
 """Stems of the documents, in signing order."""
 
-TOUS = [(ref, nom) for ref, noms in DOCUMENTS.items() for nom in noms]
+KIT = (
+    "lancement/lancement-01-reunion-lancement",
+    "lancement/lancement-02-check-list-etapes",
+    "lancement/lancement-03-cartographie-acteurs",
+    "lancement/lancement-04-cartographie-sources",
+    "lancement/lancement-05-retroplanning",
+    "lancement/lancement-06-raci",
+    "lancement/lancement-07-comitologie",
+    "lancement/lancement-08-referents",
+    "lancement/lancement-09-analyses-thematiques",
+    "lancement/lancement-10-qualite-echanges",
+    "lancement/lancement-11-chantiers-nationaux",
+    "lancement/lancement-12-association",
+    "lancement/lancement-13-points-cles",
+    "lancement/lancement-14-choix-objectifs",
+    "lancement/lancement-15-dialogue-gestion",
+    "lancement/lancement-16-plan-commun",
+)
+OUTILS = {"tilleuls": KIT, "ehpad-sources": KIT}
+"""Stems of the tools of the launch kit, for the contracts that have a lancement.yaml."""
+
+CLASSEURS: dict[str, tuple[str, ...]] = {}
+"""Names of the workbooks beside them."""
+
+COURANTS = ("tilleuls", "escale", "ehpad-sources")
+"""The contracts whose files every judge reads at each run of the tests; heavy judges read the others in long runs."""
+
+TOUS = [(ref, nom) for ref, noms in DOCUMENTS.items() for nom in (*noms, *OUTILS.get(ref, ()))]
 TOUS_LES_PDF = [*TOUS, *((ref, "ensemble") for ref in DOCUMENTS)]
+
+
+def each_of(pairs: list[tuple[str, str]], *, heavy: bool = False) -> pytest.MarkDecorator:
+    """One test for each contract and document; when it is `heavy`, most contracts wait for the long runs."""
+    return pytest.mark.parametrize(
+        ("ref", "nom"),
+        [
+            pytest.param(ref, nom, id=f"{ref}-{nom}", marks=[pytest.mark.long] if heavy and ref not in COURANTS else [])
+            for ref, nom in pairs
+        ],
+    )
 
 
 def files_of(ref: str) -> set[str]:
     """Every file of the build, without the name of the manager and the years."""
-    documents = {f"{nom}.{suffix}" for nom in DOCUMENTS[ref] for suffix in ("docx", "pdf", "md")}
-    return documents | {"ensemble.pdf", "recu.json"}
+    stems = (*DOCUMENTS[ref], *OUTILS.get(ref, ()))
+    documents = {f"{nom}.{suffix}" for nom in stems for suffix in ("docx", "pdf", "md")}
+    return documents | {*CLASSEURS.get(ref, ()), "ensemble.pdf", "recu.json"}

@@ -68,12 +68,13 @@ def test_no_period_and_no_zero_is_made_up(escale: Edition) -> None:
 
 def test_an_attendee_is_named_nowhere_among_those_who_sign(escale: Edition) -> None:
     contract = escale.markdown("contrat.md")
-    signatures = contract.partition("# Signatures")[2]
+    signatures, _, presence = contract.partition("# Signatures")[2].partition("\nEn présence de ")
     assert re.findall(r"\*\*Pour (.+?)\*\*", signatures) == [
         "l’association L’Escale",
         "l’Agence régionale de santé Île-de-France",
         "le département des Hauts-de-Seine",
     ]
+    assert presence.startswith("la déléguée départementale des Hauts-de-Seine")
     assert "éléguée départementale" not in signatures
     assert "éléguée départementale" not in contract.partition("# Parties")[2].partition("# Visas")[0]
 

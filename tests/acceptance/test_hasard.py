@@ -19,7 +19,7 @@ BLEMISHES = (
     (re.compile(r"\bArticle\s+(?:[–-]|$)|\b[Aa]nnexe n° ?(?:[–,.]|$)"), "a reference without its number"),
     (re.compile(r"\S  +\S"), "a double space"),
     (re.compile(r" [,.](?:\s|$)|\(\s|\s\)|\(\)"), "a hole in a sentence"),
-    (re.compile(r"\bde le\b|\bde les\b|\bà le\b|\bde (?:le|les) "), "an article that should be contracted"),
+    (re.compile(r"\b(?:de|à) les?\b(?! \w+(?:er|ir|re)\b)"), "an article that should be contracted"),
 )
 
 
@@ -27,7 +27,7 @@ def build(seed: int, folder: Path) -> list[tuple[Path, Path, Path]]:
     """The documents of a drawn contract: Word, PDF and Markdown of each."""
     draw_contract(seed, folder)
     build_contrats(folder, [REF], Options(), lambda _titre, _done, _total: None)
-    words = sorted((folder / "build" / REF).glob("*.docx"))
+    words = sorted((folder / "build" / REF).rglob("*.docx"))
     assert words, f"contract {seed} gave no document"
     return [(path, path.with_suffix(".pdf"), path.with_suffix(".md")) for path in words]
 

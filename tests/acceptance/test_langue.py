@@ -7,10 +7,10 @@ import pytest
 
 from tests.acceptance.editions import Edition
 from tests.acceptance.langue import ACCEPTES, check_langue
-from tests.acceptance.livrables import TOUS
+from tests.acceptance.livrables import TOUS, each_of
 
 
-@pytest.mark.parametrize(("ref", "nom"), TOUS, ids=["-".join(one) for one in TOUS])
+@each_of(TOUS, heavy=True)
 def test_the_printed_text_has_no_fault_of_language(
     editions: Mapping[str, Edition], ref: str, nom: str, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.acceptance.editions import ROOT, Edition
-from tests.acceptance.livrables import DOCUMENTS, files_of
+from tests.acceptance.livrables import DOCUMENTS, OUTILS, files_of
 from tests.acceptance.mots import read_pdf_pages
 from tests.acceptance.outils import need
 
@@ -19,12 +19,15 @@ def test_each_contract_gives_its_documents_in_every_format_and_the_whole_set(edi
 def test_files_are_named_after_the_manager_and_the_years(edition: Edition) -> None:
     names = [path.name for path in edition.files.values() if path.name != "recu.json"]
     assert len(names) >= 13
-    assert all(re.fullmatch(r"CPOM_[a-z0-9-]+_20\d\d-20\d\d_[a-z0-9-]+\.(?:docx|pdf|md)", name) for name in names)
+    assert all(re.fullmatch(r"CPOM_[a-z0-9-]+_20\d\d-20\d\d_[a-z0-9-]+\.(?:docx|pdf|md|xlsx)", name) for name in names)
 
 
 def test_the_receipt_gives_the_fingerprint_of_every_file(edition: Edition) -> None:
     receipt = json.loads(edition.files["recu.json"].read_text(encoding="utf-8"))
-    written = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in edition.files.values()}
+    written = {
+        path.relative_to(edition.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in edition.files.values()
+    }
     written.pop("recu.json")
     assert receipt["fichiers"] == written
 
@@ -41,7 +44,7 @@ def test_the_markdown_that_is_committed_is_that_of_today(edition: Edition) -> No
     committed = ROOT / "contracts" / edition.ref / "texte"
     printed = edition.racine / "contracts" / edition.ref / "texte"
     names = {path.name for path in printed.iterdir()}
-    assert len(names) == len(DOCUMENTS[edition.ref])
+    assert len(names) == len(DOCUMENTS[edition.ref]) + len(OUTILS.get(edition.ref, ()))
     assert {path.name for path in committed.glob("*")} == names, "run « make contract » and commit texte/"
     stale = [name for name in names if (committed / name).read_bytes() != (printed / name).read_bytes()]
     assert not stale, "run « make contract », read the difference, and commit texte/"

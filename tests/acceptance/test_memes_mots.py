@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.acceptance.editions import Edition
-from tests.acceptance.livrables import DOCUMENTS, TOUS
+from tests.acceptance.livrables import DOCUMENTS, TOUS, each_of
 from tests.acceptance.mots import (
     describe_difference,
     letters_of,
@@ -23,7 +23,7 @@ from tests.acceptance.mots_pandoc import read_with_pandoc
 from tests.acceptance.outils import need
 
 Editions = Mapping[str, Edition]
-each_document = pytest.mark.parametrize(("ref", "nom"), TOUS, ids=["-".join(one) for one in TOUS])
+each_document = each_of(TOUS)
 
 
 @each_document
@@ -37,7 +37,7 @@ def test_the_markdown_says_what_the_word_file_says(editions: Editions, ref: str,
     assert not describe_difference(" ".join(word), " ".join(markdown))
 
 
-@each_document
+@each_of(TOUS, heavy=True)
 def test_the_pdf_says_what_the_word_file_says(editions: Editions, ref: str, nom: str) -> None:
     need("pdfinfo")
     files = editions[ref].files
@@ -46,7 +46,7 @@ def test_the_pdf_says_what_the_word_file_says(editions: Editions, ref: str, nom:
     assert not describe_difference(word, pdf)
 
 
-@each_document
+@each_of(TOUS, heavy=True)
 def test_pandoc_reads_the_same_words_in_the_word_file(editions: Editions, ref: str, nom: str) -> None:
     path = editions[ref].files[f"{nom}.docx"]
     titles, body = read_with_pandoc(path)
