@@ -15,6 +15,7 @@ from cpomdoc.computing.jalons import compute_jalons
 from cpomdoc.computing.pgfp import compute_pgfp
 from cpomdoc.computing.ppi import compute_ppi
 from cpomdoc.computing.retour_equilibre import compute_retour
+from cpomdoc.computing.retroplanning import compute_retroplanning
 from cpomdoc.computing.siege import compute_siege
 from cpomdoc.computing.sommes import sum_entiers
 from cpomdoc.computing.tarifs import compute_tarifs
@@ -28,6 +29,7 @@ from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.diagnostic import IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import CreditNonReconductible, FinancementComplementaire, Finances, FraisSiege
+from cpomdoc.model.lancement import Demarche, Lancement
 from cpomdoc.model.parties import Gestionnaire, Parties
 from cpomdoc.model.perimetre import Perimetre
 from cpomdoc.model.pgfp import Pgfp
@@ -270,6 +272,19 @@ def compute_cas_quartile(donnees: Donnees) -> Resultat:
     return {"quartile": diagnostic.compute_quartile(Decimal(donnees["valeur"]), indicateur)}
 
 
+def compute_cas_retroplanning(donnees: Donnees) -> Resultat:
+    """Days of each step, named « debut fiches » and « fin fiches », the launch, and the steps that run over August."""
+    general = General(Contrat(), Parties(Gestionnaire()))
+    lancement = Lancement(build(Demarche, donnees))
+    plan = compute_retroplanning(Dossier("cas", general, Perimetre(()), lancement=lancement), load_referentiel())
+    assert plan is not None
+    result: dict[str, object] = {"lancement": plan.lancement, "duree_mois": plan.duree_mois}
+    result["aout"] = ", ".join(one.etape for one in plan.etapes if one.aout)
+    for one in plan.etapes:
+        result |= {f"debut {one.etape}": one.debut, f"fin {one.etape}": one.fin}
+    return result
+
+
 CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
     "abattement": compute_cas_abattement,
     "agregation": compute_cas_agregation,
@@ -287,6 +302,7 @@ CALCULS: Mapping[str, Callable[[Donnees], Resultat]] = {
     "quartile": compute_cas_quartile,
     "resultat": compute_cas_resultat,
     "retour": compute_cas_retour,
+    "retroplanning": compute_cas_retroplanning,
     "siege": compute_cas_siege,
     "tarifs": compute_cas_tarifs,
     "taux_occupation": compute_cas_taux_occupation,

@@ -96,7 +96,6 @@ class VueRetroplanning:
     strategie: str
     version: int
     etapes: tuple[EtapeVue, ...]
-    aout: bool
     rendez_vous: tuple[RendezVousVue, ...]
     planning: Figure | None
     colonnes: tuple[str, ...]
@@ -131,7 +130,6 @@ def build_vues(contexte: Contexte) -> VueRetroplanning:
         strategie=(demarche.strategie if demarche else None) or "",
         version=(demarche.version_calendrier if demarche else None) or 0,
         etapes=tuple(_etape(contexte, rang, one) for rang, one in enumerate(list_etapes(contexte), 1)),
-        aout=any(one.aout for one in list_etapes(contexte)),
         rendez_vous=rendez_vous or (RendezVousVue("", "", "", "", "", "", tick(None)),) * LIGNES_LIBRES,
         planning=build_planning(contexte),
         colonnes=tuple(_name_periode(debut, fin) for debut, fin in periodes),
