@@ -108,7 +108,7 @@ def _fiche(contexte: Contexte, one: MembreEquipe, *, last: bool) -> FicheReferen
         proposees=not one.missions,
         delegation=majuscule(one.delegation or usuel.delegation).rstrip("."),
         competences=tuple(map(majuscule, one.competences or usuel.competences)),
-        temps_etp=one.temps_etp or "",
+        temps_etp=(one.temps_etp or "").replace(" ETP", "\u202fETP"),
         suppleant=majuscule(one.suppleant or ""),
         autres=tuple(_iterate_autres(contexte, one)),
         derniere=last,
