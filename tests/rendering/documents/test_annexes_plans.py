@@ -200,7 +200,7 @@ def test_investments_add_up_and_say_when_silence_approves_them(tilleuls: Dossier
         "| **Total du programme** | | **1 290 000,00** | **240 000,00** | **700 000,00** | **200 000,00** | "
         "**150 000,00** | | |"
     )
-    assert row(texte, "1 | établissement de crédit").endswith("| 47 925,30 | 258 506,00 |")
+    assert row(texte, "1 | Établissement de crédit").endswith("| 47 925,30 | 258 506,00 |")
     assert row(texte, "**Total** | **–**") == "| **Total** | **–** | **–** | **–** | **55 733,33** | **54 916,52** |"
     assert row(texte, "1 | 2 novembre").endswith("approuvée le 1er janvier 2027 |")
     assert row(texte, "2 | 2 novembre").endswith("Approuvée le 1er décembre 2026 (décision n° 2026-431) |")

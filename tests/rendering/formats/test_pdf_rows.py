@@ -80,3 +80,45 @@ def test_tables_with_rows_kept_together_conform() -> None:
         report = page.validate_pdf_bytes(render(3, rows), profile=profile)
         assert report.rules.total > 0
         assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("lines", LINES)
+def test_the_space_after_a_table_opens_no_blank_page(lines: int) -> None:
+    def fill(document: Any) -> None:
+        for index in range(lines):
+            document.add_paragraph(f"ligne {index}")
+        document.add_table(rows=1, cols=1).rows[0].cells[0].text = "Total"
+        document.add_paragraph()
+
+    assert all(read_pages(render_pdf([read_docx(build(fill))], OPTIONS)))
+
+
+def test_the_space_after_a_table_is_kept_before_what_follows() -> None:
+    def fill(document: Any, *, spaced: bool) -> None:
+        document.add_table(rows=1, cols=1).rows[0].cells[0].text = "Total"
+        if spaced:
+            document.add_paragraph()
+        document.add_paragraph("Suite")
+
+    places = []
+    for spaced in (False, True):
+        pdf = render_pdf([read_docx(build(lambda document, spaced=spaced: fill(document, spaced=spaced)))], OPTIONS)
+        words = run_tool("pdftotext", pdf, "-bbox", output="-")
+        places.append(
+            float(next(line for line in words.splitlines() if "Suite" in line).split('yMin="')[1].split('"')[0])
+        )
+    assert 10 < places[1] - places[0] < 40
+
+
+def test_a_table_kept_with_the_space_below_it_is_not_kept_with_what_follows() -> None:
+    def fill(document: Any) -> None:
+        for index in range(30):
+            document.add_paragraph(f"ligne {index}")
+        for _ in range(12):
+            table = document.add_table(rows=2, cols=1)
+            for row in table.rows:
+                row.cells[0].text = "Rang"
+                row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+            document.add_paragraph()
+
+    assert "Rang" in read_pages(render_pdf([read_docx(build(fill))], OPTIONS))[0]

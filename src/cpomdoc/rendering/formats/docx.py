@@ -22,6 +22,7 @@ from cpomdoc.rendering.formats.gabarit_finition import (
     finish_identifiants,
     finish_inconnus,
     finish_renvois,
+    finish_totaux,
 )
 from cpomdoc.rendering.formats.gabarit_jinja import EnvironnementGabarit, Filtre, build_environment
 from cpomdoc.rendering.formats.gabarit_parties import (
@@ -39,7 +40,7 @@ from cpomdoc.rendering.formats.gabarit_proprietes import (
     write_proprietes,
 )
 from cpomdoc.rendering.formats.gabarit_source import DECLARATION
-from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, Styles, read_styles
+from cpomdoc.rendering.formats.gabarit_styles import A_COMPLETER, TOTAL, Styles, read_styles
 from cpomdoc.rendering.formats.graphiques import Dessinateur, draw_nothing
 from cpomdoc.rendering.formats.images_docx import Medias, declare_images, name_relations, write_relations
 from cpomdoc.rendering.formats.texte_riche import Resolveur, texte_riche
@@ -122,7 +123,7 @@ def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages)
             raise explain_rendu(exc, partie, list(vue)) from exc
         xml, count = finish_inconnus(finish_renvois(xml, reglages.renvois), style)
         total += count
-        members.append((partie.membre, (DECLARATION + _finish(xml, partie)).encode()))
+        members.append((partie.membre, (DECLARATION + _finish(xml, partie, gabarit.styles)).encode()))
     if gabarit.a_des_proprietes:
         properties = write_proprietes(gabarit.name, gabarit.proprietes, context, reglages.proprietes)
         members.append((CORE_PROPERTIES, properties))
@@ -130,8 +131,8 @@ def render_docx(gabarit: Gabarit, vue: Mapping[str, object], reglages: Reglages)
     return RenduDocx(write_archive(members, gabarit.base), total)
 
 
-def _finish(xml: str, partie: PartieCompilee) -> str:
-    xml = finish_blocs(xml)
+def _finish(xml: str, partie: PartieCompilee, styles: Styles) -> str:
+    xml = finish_totaux(finish_blocs(xml), styles.find(TOTAL))
     if partie.identifiants:
         xml = finish_identifiants(xml, _PREMIER_IDENTIFIANT)
     return finish_grilles(xml) if partie.grilles else xml

@@ -1,7 +1,7 @@
 """What a rendered part still needs: « à compléter » set apart, and what loops leave behind made whole again."""
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -15,6 +15,8 @@ _RPR_END = "</w:rPr>"
 _RSTYLE = re.compile(r"<w:rStyle [^>]*/>")
 _DOC_PR = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*(")')
 _SIGNET = re.compile(r'<w:bookmark(Start|End) ([^>]*?)w:id="([^"]*)"([^>]*)/>')
+_RANG = re.compile(r"<w:tr[ >]")
+_SANS_LIEN = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*/>)?+(?!<w:keepNext/>)")
 _RENVOI = re.compile(r"\[\[\s*((?:annexe|article|fiche)\s*:[^\[\]<>&]+?)\s*\]\]")
 _NOM = re.compile(r'w:name="([^"]*)"')
 
@@ -45,6 +47,18 @@ def finish_blocs(xml: str) -> str:
         if f"{before}</w:tc>" in xml:
             xml = xml.replace(f"{before}</w:tc>", f"{before}<w:p/></w:tc>")
     return re.sub(r"(<w:(hdr|ftr)(?: [^>]*)?>)(</w:\2>)", r"\1<w:p/>\3", xml)
+
+
+def finish_totaux(xml: str, style: str | None) -> str:
+    """The row before a total, which the style of its first paragraph marks, never leaves it alone on a page."""
+    places: list[int] = []
+    for mark in re.finditer(f'<w:pStyle w:val="{style}"/>', xml) if style else ():
+        table = xml.rfind("<w:tbl>", 0, mark.start())
+        rows = [row.start() for row in _RANG.finditer(xml, table, mark.start())]
+        if len(rows) > 1:
+            places += [found.end() for found in _SANS_LIEN.finditer(xml, rows[-2], rows[-1])]
+    parts = [xml[start:end] for start, end in pairwise([0, *places, len(xml)])]
+    return "<w:keepNext/>".join(parts)
 
 
 def finish_identifiants(xml: str, start: int) -> str:

@@ -11,6 +11,7 @@ from cpomdoc.suggestions import fold
 A_COMPLETER = "A completer"
 LISTE_A_PUCES = "Liste a puces"
 LISTE_NUMEROTEE = "Liste numerotee"
+TOTAL = "Tableau total"
 REQUIS = (A_COMPLETER, LISTE_A_PUCES, LISTE_NUMEROTEE)
 
 

@@ -51,7 +51,7 @@ PRELUDE = r"""
   let chiffre = calc.max(0pt, ..chiffres.map(it => measure(petit(it)).width))
   let longueur = largeur - libelle - chiffre - 16pt
   let plusieurs = series.len() > 1
-  let h = if plusieurs { 9pt } else { 11pt }
+  let h = 9pt
   if plusieurs {
     legende(series.enumerate().map(((rang, nom)) => (box(baseline: 1pt, motif(rang, 16pt, 8pt)), nom)))
   }
@@ -63,9 +63,9 @@ PRELUDE = r"""
     }
   }
   let ligne(it) = (
-    box(inset: (y: 4pt), it.at(0)),
+    box(inset: (y: 2pt), it.at(0)),
     box(
-      inset: (y: if plusieurs { 4pt } else { 2.5pt }),
+      inset: (y: if plusieurs { 3pt } else { 1.5pt }),
       stack(
         dir: ttb, spacing: 1.5pt,
         ..it.at(1).enumerate().map(((rang, mesure)) => barre(rang, mesure)).filter(it => it != none),

@@ -15,7 +15,14 @@ from cpomdoc.rendering.formats.docx_tree.tree import (
     plain_text,
 )
 from cpomdoc.rendering.formats.typst_lists import is_item, write_list
-from cpomdoc.rendering.formats.typst_paragraphs import measure_gap, shows, write_bare, write_frame, write_paragraph
+from cpomdoc.rendering.formats.typst_paragraphs import (
+    line_height,
+    measure_gap,
+    shows,
+    write_bare,
+    write_frame,
+    write_paragraph,
+)
 from cpomdoc.rendering.formats.typst_tables import CellBody, write_table
 from cpomdoc.rendering.formats.typst_text import TypstWriter, block, length, quote
 
@@ -61,23 +68,41 @@ class BlockWriter:
         return CellBody(self.write(blocks))
 
     def _write_all(self, blocks: list[Block]) -> Iterator[str]:
-        index = 0
+        index, spacer = 0, 0.0
         previous: Block | None = None
         fresh = True
         while index < len(blocks):
             run = self._take_run(blocks, index)
             first = run[0]
+            if self._is_spacer(previous, blocks, index):
+                spacer += measure_gap(previous, first) + self._measure(first)
+                previous, index = first, index + 1
+                continue
             if _breaks(first) and self.headings:
                 yield from () if previous is None else ("pagebreak(weak: true)",)
                 fresh = True
             gap = measure_gap(previous, first)
             if fresh and gap:
                 yield f"v({length(gap)})"
-            yield self._write_run(run, "0pt" if fresh else length(gap))
-            fresh, previous = False, run[-1]
+            tied = not self._is_spacer(first, blocks, index + 1)
+            yield self._write_run(run, "0pt" if fresh else length(gap + spacer), tied=tied)
+            fresh, previous, spacer = False, run[-1], 0.0
             index += len(run)
         if self.headings is None and isinstance(previous, Paragraph) and previous.style.after:
             yield f"v({length(previous.style.after)})"
+
+    def _is_spacer(self, previous: Block | None, blocks: list[Block], index: int) -> bool:
+        """Whether a block only sets apart what follows a table, or ends a section: it never starts a page."""
+        following = blocks[index] if index < len(blocks) else None
+        if self.headings is None or previous is None or not isinstance(following, Paragraph):
+            return False
+        last = index == len(blocks) - 1
+        bare = not following.inlines and not following.label and not _framed(following)
+        free = not following.style.keep_next and not following.style.page_break_before
+        return bare and free and (last or isinstance(previous, Table))
+
+    def _measure(self, spacer: Block) -> float:
+        return line_height(self.writer, spacer.style, spacer.mark) if isinstance(spacer, Paragraph) else 0.0
 
     def _take_run(self, blocks: list[Block], index: int) -> list[Block]:
         """The blocks from an index on that are written together: items of a list, paragraphs of a frame."""
@@ -96,10 +121,10 @@ class BlockWriter:
     def _is_heading(self, paragraph: Paragraph) -> bool:
         return self.headings is not None and paragraph.level is not None and bool(plain_text(paragraph).strip())
 
-    def _write_run(self, run: list[Block], gap: str) -> str:
+    def _write_run(self, run: list[Block], gap: str, *, tied: bool = True) -> str:
         first = run[0]
         if isinstance(first, Table):
-            return write_table(self.writer, first, gap, self._write_cell)
+            return write_table(self.writer, first, gap, self._write_cell, tied=tied)
         paragraphs = [item for item in run if isinstance(item, Paragraph)]
         if is_item(first) and not _framed(first):
             return write_list(self.writer, paragraphs, gap, self.width)

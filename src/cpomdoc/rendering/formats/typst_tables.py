@@ -31,8 +31,8 @@ WriteBlocks = Callable[[Sequence[Block], float], CellBody]
 Edges = dict[tuple[str, int, int], Border | None]
 
 
-def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: WriteBlocks) -> str:
-    """A table, `gap` below what comes before."""
+def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: WriteBlocks, *, tied: bool = True) -> str:
+    """A table, `gap` below what comes before; `tied` to what follows when its last row keeps with the next."""
     header = _count_header(table)
     kind = "table" if header else "grid"
     cells = CellWriter(writer, table, settle_edges(table), kind, write_blocks)
@@ -46,7 +46,7 @@ def write_table(writer: TypstWriter, table: Table, gap: str, write_blocks: Write
     columns = ", ".join(length(width) for width in [*table.columns, *([0.0] if ties else [])])
     options = f"columns: ({columns},), rows: {_write_heights(table)}, stroke: none, inset: 0pt"
     code = f"{kind}({options}, {', '.join([*body, *ties])})"
-    sticky = "true" if table.rows and keeps(table.rows[-1]) else "false"
+    sticky = "true" if tied and table.rows and keeps(table.rows[-1]) else "false"
     inset = f"inset: (left: {length(table.indent)}), " if table.indent and table.align == "left" else ""
     options = f"above: {gap}, below: 0pt, width: 100%, sticky: {sticky}, {inset}"
     body_code = f"align({table.align}, {code})"
