@@ -72,10 +72,11 @@ def _iterate_colonnes(contexte: Contexte, *, propres: bool) -> Iterator[Colonne]
 
 def _ligne(contexte: Contexte, one: ActionSuivie, *, propres: bool) -> Ligne:
     suivi = one.suivi
+    # What comes back is written as the author wrote it, so that nothing changes by itself.
     cellules: tuple[Valeur, ...] = (
-        one.intitule,
+        suivi.intitule if propres else one.intitule,
         ", ".join(one.etablissements),
-        one.pilote or None,
+        suivi.pilote if propres else one.pilote or None,
         one.echeance,
         suivi.echeance_revisee,
         suivi.avancement,
