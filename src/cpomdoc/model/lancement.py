@@ -252,7 +252,7 @@ class Lancement:
 
     @property
     def jour_lancement(self) -> datetime.date | None:
-        """Day of the launch meeting: of the meeting that is that step, else of its own section, else of the calendar."""
+        """Day of the launch meeting: of the meeting that is that step, else of its section, else of the calendar."""
         ecrite = self.reunion_lancement.date if self.reunion_lancement else None
         prevue = self.demarche.date_lancement if self.demarche else None
         return next((one.date for one in self._lancements if one.date), None) or ecrite or prevue

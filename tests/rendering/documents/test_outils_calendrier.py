@@ -1,24 +1,38 @@
 """Tools that live by the calendar: rétroplanning, calendars to import, dialogue de gestion, common plan, framing."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.rendering.documents.dossiers import GABARITS, association, contexte_of, ehpad, paragraphs_of
+from tests.rendering.documents.dossiers import (
+    GABARITS,
+    association,
+    contexte_of,
+    ehpad,
+    paragraphs_of,
+    with_parties,
+)
+from tests.rendering.formats.text_extraction import pdf_text
 
 from cpomdoc.model.contrat import Reunion, Suivi
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.lancement import Deliberation, Demarche, EtapeDemarche, Instance, Lancement, ReunionDemarche
 from cpomdoc.model.lancement_travaux import ActionCommune
 from cpomdoc.model.objectifs import FicheAction, IndicateurFiche
+from cpomdoc.model.parties import DepartementPartie
 from cpomdoc.rendering.calendrier import Agenda
 from cpomdoc.rendering.documents.lancement import cadrage, dialogue_gestion, plan_commun, retroplanning
 from cpomdoc.rendering.documents.lancement.agendas import agendas_of
 from cpomdoc.rendering.documents.lancement.heures import read_heures
 from cpomdoc.rendering.documents.lancement.indicateurs_suivis import iterate_indicateurs
+from cpomdoc.rendering.filtres import FILTRES
+from cpomdoc.rendering.formats.docx import Reglages, compile_gabarit, render_docx
+from cpomdoc.rendering.formats.docx_tree.reader import read_docx
+from cpomdoc.rendering.formats.pdf import PdfOptions, render_pdf
 from cpomdoc.rendering.graphiques import Planning
+from cpomdoc.rendering.valeurs import build_contexte
 
 COPIL = Instance("copil", "comité de pilotage", type="copil")
 DEMARCHE = Demarche(
@@ -218,3 +232,14 @@ def test_the_framing_form_ticks_what_the_file_shows_and_has_a_box_for_every_part
     ]
     assert len(vue.rencontres) == 4
     assert [one.partie for one in vue.interlocuteurs] == ["Gestionnaire", "ARS", "Département de la Haute-Savoie"]
+
+
+@pytest.mark.parametrize("departements", [(), ("49", "44", "53", "72")])
+def test_the_framing_form_holds_on_one_page_however_many_sign(departements: tuple[str, ...]) -> None:
+    dossier = full()
+    parties = replace(dossier.general.parties, departements=tuple(map(DepartementPartie, departements)))
+    contexte = contexte_of(with_parties(dossier, parties))
+    gabarit = compile_gabarit(cadrage.gabarit, (GABARITS / cadrage.gabarit).read_bytes(), FILTRES)
+    rendu = render_docx(gabarit, build_contexte(cadrage.build_vues(contexte)), Reglages())
+    pdf = render_pdf([read_docx(rendu.docx)], PdfOptions("Cadrage", datetime(2027, 1, 1, tzinfo=UTC)))
+    assert len(pdf_text(pdf).split("\f")) == 2, "one page, and nothing after it"

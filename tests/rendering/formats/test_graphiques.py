@@ -18,8 +18,10 @@ from cpomdoc.rendering.graphiques import (
     GroupeActeurs,
     LigneBarres,
     LigneCalendrier,
+    LignePlanning,
     Mesure,
     Panneau,
+    Planning,
 )
 
 DEUX = (
@@ -50,6 +52,16 @@ CALENDRIER = Calendrier(
     ),
     "Calendrier…",
 )
+PLANNING = Planning(
+    tuple(date(2026, mois, 1) for mois in range(6, 10)),
+    (
+        LignePlanning("Rédaction des fiches", date(2026, 6, 16), date(2026, 9, 1)),
+        LignePlanning("Comité « de pilotage »", jour=date(2026, 9, 1), marque="copil"),
+        LignePlanning("Signature"),
+    ),
+    "Planning…",
+    (date(2026, 8, 1),),
+)
 CARTE = CarteActeurs(
     "L’association « Les Tilleuls »",
     ("1 IME du Port", "2 SESSAD du Port"),
@@ -60,7 +72,9 @@ CARTE = CarteActeurs(
     "Carte des acteurs…",
 )
 each_chart = pytest.mark.parametrize(
-    "graphique", [BARRES, COURBES, CALENDRIER, CARTE], ids=["barres", "courbes", "calendrier", "carte"]
+    "graphique",
+    [BARRES, COURBES, CALENDRIER, CARTE, PLANNING],
+    ids=["barres", "courbes", "calendrier", "carte", "planning"],
 )
 
 
@@ -143,3 +157,17 @@ def test_where_only_words_are_read_nothing_is_drawn() -> None:
     image = draw_nothing(BARRES)
     assert (image.alternative, image.vecteur) == (BARRES.alternative, b"")
     assert len(image.donnees) < 100
+
+
+def test_a_planning_places_days_in_months_of_one_width_and_tints_august() -> None:
+    source = write_chart(PLANNING)
+    assert '("juin", "2026", false), ("juil.", "", false), ("août", "", true)' in source
+    assert '("Rédaction des fiches", 0.12500, 0.75000, none, "reunion")' in source
+    assert '0.75000, "copil")' in source
+    assert '("Signature", none, none, none, "reunion")' in source
+
+
+def test_a_planning_of_many_months_is_as_wide_as_one_of_a_few() -> None:
+    long = replace(PLANNING, mois=tuple(date(2026 + rang // 12, rang % 12 + 1, 1) for rang in range(36)))
+    assert draw(long).largeur_cm == draw(PLANNING).largeur_cm
+    assert draw(PLANNING).vecteur == draw(PLANNING).vecteur
