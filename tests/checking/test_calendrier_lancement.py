@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.checking.contrats_de_test import VALIDE, read_dossier
 
 from cpomdoc.checking.check_sens import check_calculs
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.lancement import Demarche, EtapeDemarche, Lancement, Participant, ReunionDemarche, ReunionLancement
+from tests.checking.contrats_de_test import VALIDE, read_dossier
 
 DEMARCHE = Demarche(date(2026, 12, 15), durees="cadrage_long")
 TENUES = (
