@@ -23,8 +23,9 @@ from cpomdoc.pipeline import Bilan
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.publishing.write_new import write_new
 from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
-from cpomdoc.rendering.documents.document import Document
-from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.documents.document import Imprimable
+from cpomdoc.rendering.documents.portefeuille import vue as portefeuille
+from cpomdoc.rendering.documents.registre import IMPRIMABLES
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit, describe_lacks, describe_stray, find_articles
 from cpomdoc.source import Position
@@ -47,6 +48,8 @@ def list_origines(racine: Path) -> tuple[Origine, ...]:
     annexes = load_referentiel().annexes
     own = open_maison(racine, load_referentiel()).maison.annexes
     names = {cle: one.intitule or cle for cle, one in own.items()} | {cle: one.intitule for cle, one in annexes.items()}
+    names |= {f"lancement_{code}": one.intitule for code, one in load_referentiel().kit.fiches.items()}
+    names[portefeuille.cle] = portefeuille.TITRE
     documents = _list_documents(racine).items()
     lines = [Origine(name, is_own(racine, name), names.get(one.cle, "Contrat")) for name, one in documents]
     return (*lines, Origine(CATALOGUE, is_own(racine, CATALOGUE), "Plan des articles"))
@@ -55,7 +58,7 @@ def list_origines(racine: Path) -> tuple[Origine, ...]:
 def copy_gabarit(racine: Path, name: str) -> str:
     """Put a copy of a shipped gabarit in the folder's templates/, never over a file; gives back where it is."""
     wanted = name if Path(name).suffix else f"{name}.docx"
-    known = [*(document.gabarit for document in DOCUMENTS), CATALOGUE]
+    known = [*(document.gabarit for document in IMPRIMABLES), CATALOGUE]
     if wanted not in known:
         hint = format_suggestion(wanted, known) or f"gabarits livrés\u202f: {', '.join(known)}."
         raise GabaritError(f"cpomdoc ne fournit pas de gabarit «\u202f{wanted}\u202f»\u202f; {hint}")
@@ -63,9 +66,7 @@ def copy_gabarit(racine: Path, name: str) -> str:
         raise GabaritError("ce dossier est celui des gabarits livrés\u202f: ouvrez-les directement dans templates/.")
     target = racine / TEMPLATES / wanted
     if not write_new(target, load_shipped(wanted)):
-        raise GabaritError(
-            f"{TEMPLATES}/{wanted} existe déjà\u202f: il n’est pas remplacé. Renommez-le d’abord."
-        )
+        raise GabaritError(f"{TEMPLATES}/{wanted} existe déjà\u202f: il n’est pas remplacé. Renommez-le d’abord.")
     return f"{TEMPLATES}/{wanted}"
 
 
@@ -82,16 +83,18 @@ def check_gabarits(racine: Path, names: Iterable[str]) -> Bilan:
     return Bilan((*lue.problems, *articles, *problems, *_check_strays(racine)), lue.lines)
 
 
-def _list_documents(racine: Path) -> Mapping[str, Document]:
+def _list_documents(racine: Path) -> Mapping[str, Imprimable]:
     """Every document by its gabarit, the annexes of the house among them, whatever the category they are for."""
     own = open_maison(racine, load_referentiel()).maison.annexes
-    added: dict[str, Document] = {
+    added: dict[str, Imprimable] = {
         one.gabarit: AnnexePropre(cle, one.gabarit) for cle, one in own.items() if one.gabarit
     }
-    return {**added, **{document.gabarit: document for document in DOCUMENTS}}
+    return {**added, **{document.gabarit: document for document in IMPRIMABLES}}
 
 
-def _check_one(racine: Path, name: str, documents: Mapping[str, Document], asked: tuple[str, ...]) -> Iterator[Problem]:
+def _check_one(
+    racine: Path, name: str, documents: Mapping[str, Imprimable], asked: tuple[str, ...]
+) -> Iterator[Problem]:
     place = Position(f"{TEMPLATES}/{name}", 1, 1)
     if name not in documents:
         stray = describe_stray(name, sorted(documents))
@@ -155,4 +158,4 @@ def _list_meant(path: Path) -> tuple[str, ...]:
     if kind in (".yaml", ".yml"):
         return (CATALOGUE, MAISON)
     is_word = kind in (".doc", ".docm", ".dotx", ".odt") and not path.name.startswith("~$")
-    return tuple(document.gabarit for document in DOCUMENTS) if is_word else ()
+    return tuple(document.gabarit for document in IMPRIMABLES) if is_word else ()

@@ -20,7 +20,7 @@ from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.maison import Maison
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.problems import Problem, Severite
-from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.documents.registre import IMPRIMABLES
 from cpomdoc.rendering.formats.check_polices import check_polices
 from cpomdoc.source import Chemin, Position, Source, Sources
 
@@ -93,7 +93,7 @@ def open_maison(racine: Path, referentiel: Referentiel) -> MaisonLue:
     connus = Connus(
         referentiel.annexes,
         catalogue.catalogue.cles,
-        {document.gabarit for document in DOCUMENTS},
+        {document.gabarit for document in IMPRIMABLES},
         list_own(racine),
     )
     faults = check_maison(settings.source, maison, connus)

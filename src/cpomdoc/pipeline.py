@@ -113,14 +113,20 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
     maison = open_maison(racine, load_referentiel())
     bilan = tell_maison(maison, options)
     for ref in chosen if maison.lisible else ():
-        lecture = read_contrat(maison, ref, options)
-        found = Bilan(lecture.problems, lecture.sources.lines)
-        if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
-            lots = _print_lots(lecture, dessins=False)
-            stale = _check_texte(racine, ref, [one for lot in lots for one in lot.imprimes], options)
-            found = replace(found, problems=found.problems + stale, a_completer=count_blanks(lots))
+        _, found = examine_contrat(maison, ref, options)
         bilan = bilan.merge(found)
     return bilan
+
+
+def examine_contrat(maison: MaisonLue, ref: str, options: Options) -> tuple[Lecture, Bilan]:
+    """One contract as far as it could be understood, and what the check says of it; blanks when it has no error."""
+    lecture = read_contrat(maison, ref, options)
+    found = Bilan(lecture.problems, lecture.sources.lines)
+    if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
+        lots = _print_lots(lecture, dessins=False)
+        stale = _check_texte(maison.racine, ref, [one for lot in lots for one in lot.imprimes], options)
+        found = replace(found, problems=found.problems + stale, a_completer=count_blanks(lots))
+    return lecture, found
 
 
 def build_contrats(racine: Path, refs: Sequence[str], options: Options, progress: Progress) -> Bilan:

@@ -32,17 +32,24 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
         _tell("", demande)
     for reference, files in bilan.ecrits.items():
         _tell(_describe_written(reference, files), demande)
-    for reference, folder in bilan.gardes.items():
-        _tell(
-            f"Des fichiers de build/{reference} avaient été changés à la main{FINE}: ils sont gardés dans {folder}.",
-            demande,
-        )
+    _tell_kept(bilan, demande)
     _print_blanks(bilan, demande)
     if bilan.en_erreur:
         _tell("Un contrat en erreur n’est pas fabriqué : sa dernière édition est intacte.", demande)
     elif not bilan.ecrits:
         _tell("Aucun contrat à fabriquer dans contracts/.", demande)
     return PROBLEMS if bilan.en_erreur else CLEAN
+
+
+def show_portefeuille(bilan: Bilan, demande: Demande) -> int:
+    """What is wrong between contracts, or with the house, then what was written; errors of a contract are its own."""
+    if bilan.problems or _format(demande) not in FOR_PEOPLE:
+        _print_report(bilan, demande)
+        _tell("", demande)
+    for reference, files in bilan.ecrits.items():
+        _tell(_describe_written(reference, files), demande)
+    _tell_kept(bilan, demande)
+    return CLEAN if bilan.ecrits else PROBLEMS
 
 
 def show_origines(origines: Sequence[Origine]) -> None:
@@ -109,6 +116,15 @@ def _tell(sentence: str, demande: Demande) -> None:
     """For people: beside a report that a program reads, it goes to the other channel."""
     if not demande.silencieux:
         print(sentence, file=sys.stdout if _format(demande) in FOR_PEOPLE else sys.stderr)
+
+
+def _tell_kept(bilan: Bilan, demande: Demande) -> None:
+    """Where what someone had changed in a build was set aside."""
+    for reference, folder in bilan.gardes.items():
+        _tell(
+            f"Des fichiers de build/{reference} avaient été changés à la main{FINE}: ils sont gardés dans {folder}.",
+            demande,
+        )
 
 
 def _describe_written(reference: str, files: Sequence[str]) -> str:

@@ -66,7 +66,10 @@ class Reprise:
 
 @dataclass(frozen=True)
 class Onglet:
-    """A sheet: its head (label, text), its table, and how many empty rows people may fill with items of their own."""
+    """A sheet: its head (label, text), its table, and how many empty rows people may fill with items of their own.
+
+    One that is not `protegee` may be sorted and written over at will: nothing of it comes back.
+    """
 
     nom: str
     titre: str
@@ -75,6 +78,7 @@ class Onglet:
     lignes: tuple[Ligne, ...]
     reprise: Reprise | None = None
     lignes_libres: int = 0
+    protegee: bool = True
 
 
 @dataclass(frozen=True)

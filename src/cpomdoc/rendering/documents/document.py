@@ -5,12 +5,16 @@ from typing import Protocol
 from cpomdoc.rendering.documents.contexte import Contexte
 
 
-class Document(Protocol):
-    """What a module of this package offers; `VUE` is the type that `build_vues` returns, read by the static lint."""
+class Imprimable(Protocol):
+    """What is printed with a gabarit; `VUE` is the type of what the gabarit may print, read by the static lint."""
 
     cle: str
     gabarit: str
     VUE: type
+
+
+class Document(Imprimable, Protocol):
+    """What a module of this package offers for a contract."""
 
     def applies(self, contexte: Contexte) -> bool:
         """Whether this contract carries the document."""

@@ -26,8 +26,9 @@ from cpomdoc.rendering.documents import (
 )
 from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.documents.document import Document
+from cpomdoc.rendering.documents.document import Document, Imprimable
 from cpomdoc.rendering.documents.lancement.registre import OUTILS, outils_of
+from cpomdoc.rendering.documents.portefeuille import vue as portefeuille
 from cpomdoc.rendering.documents.suivi_annuel.registre import SUIVIS, suivis_of
 
 CONTRAT: tuple[Document, ...] = (
@@ -54,7 +55,10 @@ CONTRAT: tuple[Document, ...] = (
 """The contract and its annexes."""
 
 DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS, *SUIVIS)
-"""Every document that has a gabarit."""
+"""Every document of a contract that has a gabarit."""
+
+IMPRIMABLES: tuple[Imprimable, ...] = (*DOCUMENTS, portefeuille)
+"""All that has a gabarit: those of contracts, and the portfolio of them all."""
 
 
 def list_documents(referentiel: Referentiel) -> tuple[Document, ...]:

@@ -58,7 +58,8 @@ def write_onglet(
     last = len(largeurs) if onglet.reprise is not None else len(largeurs) - 1
     feuille.autofilter(debut - 1, 0, max(fin, debut), last)
     feuille.freeze_panes(debut, 0)
-    feuille.protect("", _PROTECTION)
+    if onglet.protegee:
+        feuille.protect("", _PROTECTION)
     _set_impression(feuille, onglet, titre, (debut, max(fin, debut)))
 
 
