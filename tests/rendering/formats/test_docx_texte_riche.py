@@ -2,6 +2,7 @@
 
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from tests.rendering.formats.gabarits_essai import new_gabarit, open_rendu, render, to_bytes
@@ -108,3 +109,18 @@ def test_in_the_middle_of_a_paragraph_the_words_around_stay() -> None:
 def test_the_sentence_that_announces_a_list_stays_with_it() -> None:
     kept = [paragraph.text for paragraph in _rendered().paragraphs if paragraph.paragraph_format.keep_with_next]
     assert kept == ["Voir l’annexe 5 et l’article 12.", "Puis"]
+
+
+def test_the_lists_of_a_cell_are_no_larger_than_the_cell_s_words() -> None:
+    document = new_gabarit()
+    for name in ("Tableau texte", "Tableau puce"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("{{p texte|texte_riche }}", style="Tableau texte")
+    rendered = open_rendu(render(to_bytes(document), {"texte": "Avis :\n\n- un\n\nSuite :\n\n1. deux"}))
+    seen = [(paragraph.style and paragraph.style.name, paragraph.text) for paragraph in rendered.paragraphs]
+    assert seen == [
+        ("Tableau texte", "Avis :"),
+        ("Tableau puce", "•\tun"),
+        ("Tableau texte", "Suite :"),
+        ("Tableau texte", "1.\tdeux"),
+    ]

@@ -11,6 +11,8 @@ from cpomdoc.suggestions import fold
 A_COMPLETER = "A completer"
 LISTE_A_PUCES = "Liste a puces"
 LISTE_NUMEROTEE = "Liste numerotee"
+TABLEAU = "Tableau"
+PUCE_DE_TABLEAU = "Tableau puce"
 TOTAL = "Tableau total"
 REQUIS = (A_COMPLETER, LISTE_A_PUCES, LISTE_NUMEROTEE)
 

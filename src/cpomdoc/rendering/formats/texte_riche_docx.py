@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from cpomdoc.rendering.formats.gabarit_styles import LISTE_A_PUCES, LISTE_NUMEROTEE, Styles
+from cpomdoc.rendering.formats.gabarit_styles import LISTE_A_PUCES, LISTE_NUMEROTEE, PUCE_DE_TABLEAU, TABLEAU, Styles
 from cpomdoc.rendering.formats.gabarit_valeurs import ValeurNonImprimable, encode_texte, print_texte
 from cpomdoc.rendering.formats.images_docx import MediasDePartie
 from cpomdoc.rendering.formats.texte_riche import Bloc, Fragment, Resolveur, TexteRiche
@@ -14,7 +14,7 @@ from cpomdoc.rendering.image import Image
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
 _RETRAIT = 360
-_STYLE_DE_PARAGRAPHE = re.compile(r"<w:pStyle[^>]*/>")
+_STYLE_DE_PARAGRAPHE = re.compile(r'<w:pStyle[^>]*w:val="([^"]*)"[^>]*/>')
 _GRAISSES = re.compile(r"<w:(b|bCs|i|iCs)(?:\s[^>]*)?/>")
 _STYLE_ET_POLICE = re.compile(r"(?:<w:rStyle[^>]*/>)?(?:<w:rFonts[^>]*/>)?")
 
@@ -68,8 +68,9 @@ def _paragraph(bloc: Bloc, moule: Moule, styles: Styles) -> str:
     if not bloc.niveau:
         return f"<w:p>{moule.paragraphe}{_fragments(bloc, moule.passage)}</w:p>"
     name = LISTE_NUMEROTEE if bloc.numerotee else LISTE_A_PUCES
-    own = styles.find(f"{name} {bloc.niveau}") if bloc.niveau > 1 else None
-    style = own or styles.find(name)
+    cell = _find_cell_style(bloc, moule, styles)
+    own = styles.find(f"{name} {bloc.niveau}") if bloc.niveau > 1 and not cell else None
+    style = cell or own or styles.find(name)
     numbering = styles.numerotations.get(style or "")
     by_style = numbering is not None and not bloc.numerotee
     puce = "" if by_style or not bloc.puce else f"<w:r>{moule.passage}<w:t>{bloc.puce}</w:t><w:tab/></w:r>"
@@ -78,9 +79,18 @@ def _paragraph(bloc: Bloc, moule: Moule, styles: Styles) -> str:
         properties += _level(bloc.niveau - 1, numbering) if bloc.niveau > 1 and not own else ""
     else:
         properties += _level(0, "0") if numbering else ""
-        properties += "" if bloc.puce and style and (own or bloc.niveau == 1) else _indent(bloc)
+        properties += "" if bloc.puce and style and not cell and (own or bloc.niveau == 1) else _indent(bloc)
     properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
     return f"<w:p>{properties}{puce}{_fragments(bloc, moule.passage)}</w:p>"
+
+
+def _find_cell_style(bloc: Bloc, moule: Moule, styles: Styles) -> str | None:
+    """The style of an item in a cell, where the lists of the text would be too large; None out of tables."""
+    found = _STYLE_DE_PARAGRAPHE.search(moule.paragraphe)
+    identifier = found[1] if found else ""
+    if not styles.names.get(identifier, "").startswith(TABLEAU):
+        return None
+    return identifier if bloc.numerotee else styles.find(PUCE_DE_TABLEAU) or identifier
 
 
 def _level(level: int, numbering: str | None) -> str:
