@@ -24,6 +24,7 @@ class Edition:
     racine: Path
     codes: tuple[str, ...]
     a_completer: int
+    a_completer_suivi: int = 0
 
     @property
     def folder(self) -> Path:
@@ -97,7 +98,7 @@ class Editions(Mapping[str, Edition]):
         _wait_for(done)
         said = json.loads(done.read_text(encoding="utf-8"))
         assert "codes" in said, said
-        return Edition(ref, done.parent, tuple(said["codes"]), said["a_completer"])
+        return Edition(ref, done.parent, tuple(said["codes"]), said["a_completer"], said["a_completer_suivi"])
 
 
 def _write_outcome(done: Path, ref: str) -> None:
@@ -118,7 +119,8 @@ def _write_outcome(done: Path, ref: str) -> None:
 
 def _describe(ref: str, bilan: Bilan) -> dict[str, object]:
     codes = sorted(problem.code for problem in bilan.problems)
-    return {"codes": codes, "a_completer": bilan.a_completer.get(ref)}
+    blanks = dict(bilan.a_completer)
+    return {"codes": codes, "a_completer": blanks.pop(ref, None), "a_completer_suivi": sum(blanks.values())}
 
 
 def _wait_for(done: Path) -> None:

@@ -46,9 +46,10 @@ ACCEPTES = (
     Accepte(
         "g3__gn_les_2m__.*", r"Suivi", "la cellule suivante commence par « Suivi », sans accord avec le nom d’avant"
     ),
-    Accepte(
-        "gv1__imp_verbe_groupe2_.*", r"Suit|Réunit", "le sujet est l’instance, dans la cellule précédente"
-    ),
+    Accepte("gv1__imp_verbe_groupe2_.*", r"Suit|Réunit", "le sujet est l’instance, dans la cellule précédente"),
+    Accepte("g3__gn_2m_et_ou__.*", r"Atteints|réalisées", "les indicateurs sont atteints, les actions réalisées"),
+    Accepte("g3__gn_l_2m__.*", r"personnes|indicateur", "l’intitulé de l’indicateur est cité tel quel"),
+    Accepte("esp_milieu_ligne", r" {3}", "l’espace qui sépare les cases à cocher d’un formulaire"),
     Accepte("nbsp_après_tiret1", r"– ", "un signe moins devant un terme qui se retranche, non un dialogue"),
     Accepte("doublon", r"IME IME|SESSAD SESSAD|MAS MAS", "la fin d’une cellule et le début de la suivante"),
     Accepte("nbsp_après_double_ponctuation", r":\u00a0", "« 2027 : 380 » : l’année et sa cible restent sur une ligne"),

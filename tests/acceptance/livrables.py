@@ -94,12 +94,28 @@ KIT = (
     "lancement/lancement-14-choix-objectifs",
     "lancement/lancement-15-dialogue-gestion",
     "lancement/lancement-16-plan-commun",
+    "lancement/lancement-17-cadrage",
 )
-OUTILS = {"tilleuls": KIT, "ehpad-sources": KIT}
-"""Stems of the tools of the launch kit, for the contracts that have a lancement.yaml."""
+KIT_A_REMPLIR = (
+    "lancement/lancement-01-reunion-lancement.xlsx",
+    "lancement/lancement-02-check-list-etapes.xlsx",
+    "lancement/lancement-03-cartographie-acteurs.xlsx",
+    "lancement/lancement-04-cartographie-sources.xlsx",
+    "lancement/lancement-05-retroplanning.ics",
+    "lancement/lancement-06-raci.xlsx",
+    "lancement/lancement-14-choix-objectifs.xlsx",
+    "lancement/lancement-16-plan-commun.xlsx",
+    "lancement/obligations.ics",
+)
+SUIVI = ("suivi/2027/suivi-2027", "suivi/2028/suivi-2028")
+OUTILS = {"tilleuls": (*KIT, *SUIVI), "ehpad-sources": KIT}
+"""Stems of what prepares and follows a contract, for those that have a lancement.yaml or a folder suivi/."""
 
-CLASSEURS: dict[str, tuple[str, ...]] = {}
-"""Names of the workbooks beside them."""
+CLASSEURS = {
+    "tilleuls": (*KIT_A_REMPLIR, *(f"{nom}-plan-action.xlsx" for nom in SUIVI)),
+    "ehpad-sources": KIT_A_REMPLIR,
+}
+"""Names of the workbooks and calendars beside them."""
 
 COURANTS = ("tilleuls", "escale", "ehpad-sources")
 """The contracts whose files every judge reads at each run of the tests; heavy judges read the others in long runs."""

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +13,13 @@ from tests.acceptance.hasard import REF, draw_contract
 from tests.acceptance.mots import describe_difference, letters_of, read_docx_body, read_markdown, read_pdf, words_of
 from tests.acceptance.outils import need
 
+PDF_LUS = 3
 SEEDS = st.integers(0, 2**32)
 BLEMISHES = (
     (re.compile(r"\bNone\b|\bSansObjet\b|\bundefined\b|\bDecimal\("), "a value that is not one"),
     (re.compile(r"\{\{|\}\}|\{%|%\}"), "a tag left in"),
     (re.compile(r"\bArticle\s+(?:[–-]|$)|\b[Aa]nnexe n° ?(?:[–,.]|$)"), "a reference without its number"),
-    (re.compile(r"\S  +\S"), "a double space"),
+    (re.compile(r"\S  +(?![☐☒ ])\S"), "a double space"),
     (re.compile(r" [,.](?:\s|$)|\(\s|\s\)|\(\)"), "a hole in a sentence"),
     (re.compile(r"\b(?:de|à) les?\b(?! \w+(?:er|ir|re)\b)"), "an article that should be contracted"),
 )
@@ -34,15 +36,22 @@ def build(seed: int, folder: Path) -> list[tuple[Path, Path, Path]]:
 
 def assert_whole(seed: int, folder: Path) -> None:
     """Nothing missing, nothing left over, no heading without a text below, the same words everywhere."""
-    for word, pdf, markdown in build(seed, folder):
+    documents = build(seed, folder)
+    # Reading a PDF by its tags is slow; a few documents of each contract, others in the next.
+    chosen = Random(seed).sample(documents, min(PDF_LUS, len(documents)))
+    for word, pdf, markdown in documents:
         paragraphs = read_docx_body(word, contents=False)
         for text in paragraphs:
             for pattern, what in BLEMISHES:
                 assert not pattern.search(text), f"{seed}, {word.name}: {what}: {text}"
-        assert not find_empty_headings(markdown), f"{seed}, {word.name}"
+        # A form leaves room to write below its titles.
+        assert word.parent.name == "lancement" or not find_empty_headings(markdown), f"{seed}, {word.name}"
         said, read = keep_words(paragraphs), keep_words(read_markdown(markdown))
         assert not describe_difference(said, read), f"{seed} {word}"
-        assert not describe_difference(letters_of(read_docx_body(word)), letters_of(read_pdf(pdf))), f"{seed} {word}"
+        if (word, pdf, markdown) in chosen:
+            assert not describe_difference(letters_of(read_docx_body(word)), letters_of(read_pdf(pdf))), (
+                f"{seed} {word}"
+            )
 
 
 def keep_words(paragraphs: list[str]) -> str:

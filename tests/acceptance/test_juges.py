@@ -11,7 +11,7 @@ import page
 import pytest
 
 from tests.acceptance.editions import Edition
-from tests.acceptance.livrables import OUTILS, TOUS, TOUS_LES_PDF, each_of
+from tests.acceptance.livrables import TOUS, TOUS_LES_PDF, each_of
 from tests.acceptance.outils import need
 
 Editions = Mapping[str, Edition]
@@ -109,11 +109,15 @@ def test_the_pdf_carries_the_yaml_it_was_made_from(editions: Editions, ref: str,
     program = need("qpdf")
     edition = editions[ref]
     contract = edition.racine / "contracts" / ref
-    sources = {path.name: path for path in [*contract.glob("*.yaml"), *contract.glob("fiches/*.yaml")]}
-    # What prepares a contract is beside it, and each carries its own.
-    prepares = nom in OUTILS.get(ref, ())
-    sources = {name: path for name, path in sources.items() if (name == "lancement.yaml") == prepares}
-    first = "lancement.yaml" if prepares else "contrat.yaml"
+    # What prepares a contract and what follows it are beside it: each carries its own.
+    if nom.startswith("suivi/"):
+        first = f"{nom[-4:]}.yaml"
+        sources = {first: contract / "suivi" / first}
+    else:
+        prepares = nom.startswith("lancement/")
+        found = [*contract.glob("*.yaml"), *contract.glob("fiches/*.yaml")]
+        sources = {path.name: path for path in found if (path.name == "lancement.yaml") == prepares}
+        first = "lancement.yaml" if prepares else "contrat.yaml"
     command = [str(program), "--list-attachments", str(edition.files[f"{nom}.pdf"])]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert {line.split(" -> ")[0] for line in listed.splitlines()} == set(sources)

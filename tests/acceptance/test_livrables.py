@@ -19,7 +19,9 @@ def test_each_contract_gives_its_documents_in_every_format_and_the_whole_set(edi
 def test_files_are_named_after_the_manager_and_the_years(edition: Edition) -> None:
     names = [path.name for path in edition.files.values() if path.name != "recu.json"]
     assert len(names) >= 13
-    assert all(re.fullmatch(r"CPOM_[a-z0-9-]+_20\d\d-20\d\d_[a-z0-9-]+\.(?:docx|pdf|md|xlsx)", name) for name in names)
+    assert all(
+        re.fullmatch(r"CPOM_[a-z0-9-]+_20\d\d-20\d\d_[a-z0-9-]+\.(?:docx|pdf|md|xlsx|ics)", name) for name in names
+    )
 
 
 def test_the_receipt_gives_the_fingerprint_of_every_file(edition: Edition) -> None:
