@@ -3,6 +3,8 @@
 COMMANDES = {
     "construire": "Fabrique les contrats et leurs annexes dans build/.",
     "verifier": "Vérifie les contrats, sans rien écrire.",
+    "suivi": "Fabrique le dialogue de gestion d'une année du contrat, d'après suivi/<année>.yaml.",
+    "portefeuille": "Fabrique le tableau de tous les contrats : phases, échéances, programmation, bilan par année.",
     "reprendre": "Porte au contrat ce qui a été saisi dans un classeur Excel du kit de lancement.",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",

@@ -43,6 +43,39 @@ class Dossier(click.ParamType[Path]):
         return path.resolve()
 
 
+class Annee(click.ParamType[int]):
+    """A calendar year."""
+
+    name = "annee"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Four digits."""
+        if isinstance(value, int):
+            return value
+        if not (value.isascii() and value.isdigit() and len(value) == 4):
+            self.fail(f"«\u202f{value}\u202f» n’est pas une année\u202f: écrivez quatre chiffres.", param, ctx)
+        return int(value)
+
+
+class Jour(click.ParamType[date]):
+    """A day, as contracts write it, or the one it is: documents never read the clock by themselves."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """« 2029-05-31 », « 31/05/2029 » or « aujourdhui »."""
+        from cpomdoc.periodes import read_date
+
+        if isinstance(value, date):
+            return value
+        if value in ("aujourdhui", "aujourd'hui", "aujourd’hui"):
+            return date.today()
+        try:
+            return read_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 class Racine(FrenchGroup):
     """The whole command: its help is the plain text that `cpomdoc --help` prints without click."""
 
@@ -82,6 +115,13 @@ def reporting_options(command: F) -> F:
     return command
 
 
+moteur_option = click.option(
+    "--moteur",
+    type=Choix(MOTEURS),
+    default="typst",
+    metavar="MOTEUR",
+    help="Ce qui fabrique les PDF\u202f: typst (d’office) ou libreoffice, s’il est installé.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Compte les alertes comme des erreurs.")
 
 
@@ -94,13 +134,7 @@ def cpomdoc() -> None:
 
 @cpomdoc.command(help=COMMANDES["construire"])
 @click.argument("refs", nargs=-1, metavar="[REF]...")
-@click.option(
-    "--moteur",
-    type=Choix(MOTEURS),
-    default="typst",
-    metavar="MOTEUR",
-    help="Ce qui fabrique les PDF\u202f: typst (d’office) ou libreoffice, s’il est installé.",
-)
+@moteur_option
 @strict_option
 @reporting_options
 def construire(refs: tuple[str, ...], **choix: Any) -> int:
@@ -125,6 +159,51 @@ def verifier(refs: tuple[str, ...], **choix: Any) -> int:
 
     demande = Demande(**choix)
     return show_check(check_contrats(demande.racine, refs, Options(demande.strict, aujourdhui=date.today())), demande)
+
+
+@cpomdoc.command(help=COMMANDES["suivi"])
+@click.argument("ref", metavar="REF")
+@click.option("--annee", type=Annee(), metavar="ANNÉE", help="Année suivie (sinon, la dernière de suivi/).")
+@click.option(
+    "--au",
+    type=Jour(),
+    metavar="DATE",
+    help="Jour où juger des retards\u202f: une date, ou «\u202faujourdhui\u202f» (sinon, celui du fichier).",
+)
+@moteur_option
+@strict_option
+@reporting_options
+def suivi(ref: str, annee: int | None, au: date | None, **choix: Any) -> int:
+    """Build the follow-up of one contract for one year."""
+    from cpomdoc.cli.sortie import show_build, show_progress
+    from cpomdoc.pipeline import Options
+    from cpomdoc.suivre import DemandeSuivi, build_suivi
+
+    demande = Demande(**choix)
+    options = Options(demande.strict, demande.moteur, date.today())
+    with show_progress(demande) as progress:
+        bilan = build_suivi(demande.racine, DemandeSuivi(ref, annee, au), options, progress)
+    return show_build(bilan, demande)
+
+
+@cpomdoc.command(help=COMMANDES["portefeuille"])
+@click.option(
+    "--au",
+    type=Jour(),
+    default="aujourdhui",
+    metavar="DATE",
+    help="Jour auquel les contrats sont regardés (22/11/2026)\u202f; sinon, aujourd’hui.",
+)
+@reporting_options
+def portefeuille(au: date, **choix: Any) -> int:
+    """Build the table of all the contracts on a day."""
+    from cpomdoc.cli.sortie import show_portefeuille, show_progress
+    from cpomdoc.portefeuille import build_portefeuille
+
+    demande = Demande(**choix)
+    with show_progress(demande) as progress:
+        bilan = build_portefeuille(demande.racine, au, progress)
+    return show_portefeuille(bilan, demande)
 
 
 @cpomdoc.command(help=COMMANDES["reprendre"])

@@ -9,6 +9,7 @@ from cpomdoc.computing.activite import (
     FILE_ACTIVE,
     PRESTATIONS,
     TAUX_OCCUPATION,
+    compute_journees_cibles,
     compute_jours,
     compute_taux_occupation,
     compute_taux_realisation_cible,
@@ -60,7 +61,8 @@ def _compute_ligne(
     theorique, capacite = _compute_possible(annee, constat, prevue)
     neutralises = _compute_neutralises(constat, prevue)
     net = None if theorique is None or neutralises is None else max(0, theorique - neutralises)
-    cibles = prevue.journees_cibles if prevue else None
+    # Days aimed at are those of the days that were possible in the end: the rate is that of the contract.
+    cibles = compute_journees_cibles(net, prevue.cibles.get(TAUX_OCCUPATION)) if prevue else None
     return LigneSuivie(
         etablissement=cle[0],
         modalite=cle[1],

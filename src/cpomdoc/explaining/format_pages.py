@@ -30,9 +30,11 @@ FAMILLES: Mapping[str, str] = {
     "PGF": "Le plan global de financement (`pgfp.yaml`)",
     "PLA": "Les articles et les annexes",
     "PPI": "Les investissements (`ppi.yaml`)",
+    "PTF": "Le portefeuille des contrats",
     "RAP": "La réponse accompagnée pour tous (`rapt.yaml`)",
     "RET": "Le retour à l’équilibre (`retour_equilibre.yaml`)",
     "SCH": "La forme : clés et valeurs",
+    "SUI": "Le suivi annuel (`suivi/*.yaml`)",
     "TXT": "Le texte relu",
     "YAML": "La lecture des fichiers",
 }

@@ -28,6 +28,11 @@ FILE_NOT_YAML = Refusal(
     "Le fichier « {nom} » n'est pas lu : seuls le sont les fichiers dont le nom finit par « .yaml ».",
     "Recopiez dans {cible} ce que le contrat doit dire, ou sortez le fichier du dossier du contrat.",
 )
+YEAR_NAME_ODD = Refusal(
+    "DOS-009",
+    "Le fichier « {nom} » ne porte pas le nom de l'année qu'il suit : il faudrait « {cible} ».",
+    "Renommez-le, ou corrigez l'année.",
+)
 FILE_OUTSIDE = Refusal(
     "DOS-005",
     "« {nom} » est un lien qui mène hors du dossier du contrat, ou nulle part : il n'est pas lu.",

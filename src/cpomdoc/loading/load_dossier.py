@@ -7,7 +7,7 @@ from pathlib import Path
 from cpomdoc.errors import DossierIntrouvable, describe_system_error
 from cpomdoc.loading.characters import MAX_BYTES, read_lines
 from cpomdoc.loading.folder import FICHES, FILES, SUIVI, check_folder, is_there_under_another_name, natural_order
-from cpomdoc.loading.folder_refusals import FILE_MISSING, FILE_UNREADABLE, TOO_MANY_FICHES
+from cpomdoc.loading.folder_refusals import FILE_MISSING, FILE_UNREADABLE, TOO_MANY_FICHES, YEAR_NAME_ODD
 from cpomdoc.loading.read_yaml import read_yaml
 from cpomdoc.loading.refusals import refuse, typeset
 from cpomdoc.problems import Problem
@@ -90,6 +90,7 @@ class _Reading:
         self.problems += problems
         if source is not None:
             self.files.append(source)
+            self.problems += _check_annee(source, name)
 
     def _prefix(self, name: str) -> Chemin:
         """Where the tree of a file hangs in the dossier."""
@@ -104,6 +105,15 @@ def _read_bounded(path: Path) -> bytes:
     """One byte more than the limit is enough to know that there are too many."""
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
+
+
+def _check_annee(source: Source, name: str) -> list[Problem]:
+    """A file of the follow-up bears the name of its year; a year that is not one is told elsewhere."""
+    annee, nom = source.tree.get("annee"), Path(name).name
+    if not name.startswith(f"{SUIVI}/") or not isinstance(annee, str) or not annee.strip().isdigit():
+        return []
+    cible = f"{annee.strip()}.yaml"
+    return [] if nom == cible else [refuse(YEAR_NAME_ODD, source.locate(("annee",)), nom=nom, cible=cible)]
 
 
 def _inside(liste: str, names: frozenset[str]) -> list[str]:

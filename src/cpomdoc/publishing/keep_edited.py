@@ -9,10 +9,13 @@ from cpomdoc.errors import EditionImpossible, describe_system_error
 from cpomdoc.publishing.publish_folder import RECEIPT
 
 
-def keep_edited(target: Path) -> Path | None:
-    """Copy beside the build the files that its receipt does not know; the folder made, None when all are ours."""
+def keep_edited(target: Path, part: str = "") -> Path | None:
+    """Copy beside the build the files that its receipt does not know; the folder made, None when all are ours.
+
+    With `part`, « suivi/2028/ » for instance, only those that lie there.
+    """
     try:
-        edited = _list_edited(target)
+        edited = [one for one in _list_edited(target) if one.relative_to(target).as_posix().startswith(part)]
         if not edited:
             return None
         place = _free_name(target)
@@ -32,7 +35,7 @@ def _list_edited(target: Path) -> list[Path]:
     """Files added or changed since the build; what Word and systems leave behind is nobody's work."""
     if not target.is_dir():
         return []
-    known = _read_receipt(target / RECEIPT)
+    known = read_receipt(target / RECEIPT)
     files = [path for path in sorted(target.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$"))]
     return [
         path
@@ -42,7 +45,7 @@ def _list_edited(target: Path) -> list[Path]:
     ]
 
 
-def _read_receipt(path: Path) -> dict[str, str]:
+def read_receipt(path: Path) -> dict[str, str]:
     """Digests by name; empty when the receipt is gone or is not one any more: every file may then be someone's."""
     try:
         files = json.loads(path.read_bytes())["fichiers"]

@@ -1,7 +1,14 @@
 """The rules on the preparation and the follow-up of a contract: lancement.yaml and suivi/."""
 
-from cpomdoc.checking.rules import calendrier_lancement, lancement, lancement_references, lancement_travaux
-from cpomdoc.checking.rules.regle import A, E, Regle, RegleCalculs
+from cpomdoc.checking.rules import (
+    calendrier_lancement,
+    lancement,
+    lancement_references,
+    lancement_travaux,
+    suivi_annuel,
+    suivi_references,
+)
+from cpomdoc.checking.rules.regle import R314_43_2, A, E, Regle, RegleCalculs
 
 LANCEMENT: tuple[Regle, ...] = (
     Regle("LAN-003", E, "R-56", "", lancement_references.etablissements_du_lancement),
@@ -24,6 +31,18 @@ LANCEMENT: tuple[Regle, ...] = (
     Regle("TRA-004", E, "R-28", "", lancement_travaux.retenue_sans_objectif),
     Regle("TRA-005", A, "R-28", "", lancement_travaux.retenue_sans_fiche),
     Regle("TRA-006", A, "R-56", "", lancement_travaux.chantier_ecarte),
+    Regle("SUI-001", E, "R-56", "", suivi_references.annee_du_contrat),
+    Regle("SUI-002", E, "R-56", "", suivi_references.etablissements_du_suivi),
+    Regle("SUI-003", E, "R-56", "", suivi_references.fiches_du_suivi),
+    Regle("SUI-004", E, "R-56", "", suivi_references.indicateurs_du_suivi),
+    Regle("SUI-005", E, "R-56", "", suivi_references.lignes_du_suivi),
+    Regle("SUI-006", E, "R-29", "", suivi_references.nature_des_valeurs_suivies),
+    Regle("SUI-007", E, "R-56", "", suivi_references.doublons_du_suivi),
+    Regle("SUI-008", A, "R-56", "", suivi_references.financeurs_du_suivi),
+    Regle("SUI-009", E, "R-26", R314_43_2, suivi_annuel.jours_neutralises),
+    Regle("SUI-010", E, "R-54", "", suivi_annuel.dates_du_suivi),
+    Regle("SUI-011", A, "R-28", "", suivi_annuel.avancement_et_statut),
+    Regle("SUI-012", A, "", "", suivi_annuel.avenant_motive),
 )
 
 LANCEMENT_CALCULS: tuple[RegleCalculs, ...] = (
@@ -31,4 +50,6 @@ LANCEMENT_CALCULS: tuple[RegleCalculs, ...] = (
     RegleCalculs("LAN-002", E, "R-59", "", lancement.raci_colonne_presente),
     RegleCalculs("LAN-027", A, "R-60", "", calendrier_lancement.lancement_assez_tot),
     RegleCalculs("LAN-028", A, "R-60", "", calendrier_lancement.lancement_a_venir),
+    RegleCalculs("SUI-013", A, "R-26", "", suivi_annuel.realise_possible),
+    RegleCalculs("SUI-014", A, "R-24", R314_43_2, suivi_annuel.information_a_temps),
 )

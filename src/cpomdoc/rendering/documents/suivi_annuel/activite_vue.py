@@ -41,7 +41,7 @@ class MesureVue:
     etablissement: str
     modalite: str
     indicateur: str | None
-    unite: str | None
+    unite: str
     est_taux: bool
     precedent: Nombre
     cible: Nombre
@@ -117,11 +117,13 @@ def build_mesures(contexte: Contexte, bilan: BilanAnnuel) -> tuple[MesureVue, ..
 def _mesure(contexte: Contexte, ligne: LigneSuivie, one: MesureSuivie, connu: CibleActivite) -> MesureVue:
     taux = one.indicateur == TAUX_OCCUPATION
     sans_cible = one.cible is None and ligne.renseignee and one.realise is not None
+    nom, unite = name_indicateur(contexte, connu), connu.unite or UNITES.get(one.indicateur) or ""
     return MesureVue(
         etablissement=contexte.nom_etablissement(ligne.etablissement),
         modalite=name_modalite(contexte, ligne.modalite),
-        indicateur=name_indicateur(contexte, connu),
-        unite=connu.unite or UNITES.get(one.indicateur),
+        indicateur=nom,
+        # « Personnes accompagnées dans l’année » need not be counted in persons besides.
+        unite="" if nom and unite.lower() in nom.lower() else unite,
         est_taux=taux,
         precedent=SANS_OBJET if one.precedent is None else one.precedent,
         cible=one.cible,

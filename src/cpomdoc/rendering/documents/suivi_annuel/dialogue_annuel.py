@@ -216,7 +216,7 @@ def _avenant(contexte: Contexte, one: DecisionAvenant) -> str | None:
     if one.decide is None:
         return None
     if not one.decide:
-        return "Les parties décident de ne pas conclure d’avenant."
+        return "ne pas conclure d’avenant"
     motifs = liste(contexte.libelle("motif_avenant", code) or code for code in one.motifs)
     suite = one.objet or motifs
-    return "Les parties décident de conclure un avenant" + (f"\u202f: {suite}." if suite else ".")
+    return "conclure un avenant" + (f"\u202f: {suite}" if suite else "")

@@ -60,13 +60,13 @@ def _activite(contexte: Contexte, _bilan: BilanAnnuel, one: Signal) -> str:
     modalite, code = one.detail.split(" ", 1)
     ecart = group_digits(one.valeur or Decimal(0), 2)
     nom = name_modalite(contexte, modalite)
-    return f"activité inférieure de {ecart} points à l’objectif ({nom}, {name_mesure(contexte, code)})"
+    return f"{nom}, {name_mesure(contexte, code)}{FINE}: activité inférieure de {ecart} points à l’objectif"
 
 
 def _cible_activite(contexte: Contexte, bilan: BilanAnnuel, one: Signal) -> str:
     modalite, code = one.detail.split(" ", 1)
     place = f"{name_modalite(contexte, modalite)}, {name_mesure(contexte, code)}"
-    return f"objectif d’activité non atteint en {bilan.annee - 1} puis en {bilan.annee} ({place})"
+    return f"{place}, objectif non atteint en {bilan.annee - 1} puis en {bilan.annee}"
 
 
 def _indicateur(_contexte: Contexte, bilan: BilanAnnuel, one: Signal) -> str:
@@ -100,7 +100,8 @@ def _dotation(_contexte: Contexte, _bilan: BilanAnnuel, one: Signal) -> str:
 
 
 def _dotation_reconductible(_contexte: Contexte, _bilan: BilanAnnuel, one: Signal) -> str:
-    return f"la dotation notifiée, sans les crédits non reconductibles, s’écarte de la trajectoire de {_montant(one.valeur)}"
+    ecart = _montant(one.valeur)
+    return f"la dotation notifiée, crédits non reconductibles mis à part, s’écarte de la trajectoire de {ecart}"
 
 
 def _autorisation(_contexte: Contexte, bilan: BilanAnnuel, one: Signal) -> str:
