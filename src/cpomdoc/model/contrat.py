@@ -149,7 +149,7 @@ class Logos:
 
 @dataclass(frozen=True)
 class Presentation:
-    """How articles and annexes are numbered, what of the house's clauses is left out, and what pages are decked with."""
+    """How articles and annexes are numbered, which clauses of the house are left out, and what decks the pages."""
 
     numerotation: str = "continue"
     annexes: Mapping[str, int] = field(default_factory=dict)

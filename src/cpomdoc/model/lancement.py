@@ -155,7 +155,7 @@ class SourceOutil:
 
 @dataclass(frozen=True)
 class RoleRaci:
-    """One cell of the matrix: R responsable, A acteur, C consulté, I informé, « aucun »; `intitule` names an own column."""
+    """One cell of the matrix: R responsable, A acteur, C consulté, I informé or « aucun »; `intitule` names a column of one's own."""
 
     colonne: str
     lettre: str

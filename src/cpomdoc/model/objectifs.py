@@ -29,7 +29,7 @@ class DotationObjectif:
 class Objectif:
     """An objective; `commun` says it belongs to the base that the authority asks of every contract.
 
-    `numero` is printed as written (« 2bis », « 1.A »); without it the order of the file gives one. One with a `dotation`
+    `numero` is printed as written (« 2bis », « 1.A »); without it the order of the file gives one. One with a dotation
     is paid for by an allocation of its own; a general one carries no money.
     """
 

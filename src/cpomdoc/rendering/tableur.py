@@ -20,8 +20,8 @@ class Colonne:
     `champ` is the field of the YAML item that a cell comes back to: such cells are open, all others are locked. It may
     go down a block (« contact.fonction ») or into a list of blocks (« roles[colonne=ars].lettre », an empty cell takes
     the block away). `champ_libre` opens the cells of the empty rows only (the words of one's own item).
-    `choix` are the words of a drop-down list, `codes` what each is in the YAML when it is not the word itself, `teintes`
-    how each shows; a « case » is one of « oui » and « non ». Numbers that people type are whole, from `minimum` to
+    `choix` are the words of a drop-down list, `codes` what each is in the YAML when it is not the word, `teintes` how
+    each shows; a « case » is one of « oui » and « non ». Numbers that people type are whole, from `minimum` to
     `maximum`. An `echeance` is late once past, unless the row is ticked or over.
     `vide` is what emptying a cell writes, where taking the value away would bring back what the kit proposes.
     A « calcul » holds `formule`, where « {impact} » stands for the cell of that field in the same row; what

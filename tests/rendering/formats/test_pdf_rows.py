@@ -1,6 +1,7 @@
 """Rows of the PDF that stay with the next one, as Word keeps them."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import page
@@ -102,7 +103,7 @@ def test_the_space_after_a_table_is_kept_before_what_follows() -> None:
 
     places = []
     for spaced in (False, True):
-        pdf = render_pdf([read_docx(build(lambda document, spaced=spaced: fill(document, spaced=spaced)))], OPTIONS)
+        pdf = render_pdf([read_docx(build(partial(fill, spaced=spaced)))], OPTIONS)
         words = run_tool("pdftotext", pdf, "-bbox", output="-")
         places.append(
             float(next(line for line in words.splitlines() if "Suite" in line).split('yMin="')[1].split('"')[0])
