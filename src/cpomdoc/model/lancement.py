@@ -155,7 +155,7 @@ class SourceOutil:
 
 @dataclass(frozen=True)
 class RoleRaci:
-    """One cell of the matrix: R responsable, A acteur, C consulté, I informé or « aucun »; `intitule` names a column of one's own."""
+    """One cell of the matrix: R responsable, A acteur, C consulté, I informé or « aucun », in a column of one's own or not."""
 
     colonne: str
     lettre: str
