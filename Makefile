@@ -7,15 +7,17 @@ else
   BIN := .venv/bin
 endif
 CONTRAT ?=
+AU ?=
 LONG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help contract verifier test test-long check bench docs lock clean
+.PHONY: help contract verifier portefeuille test test-long check bench docs lock clean
 
 help:  ## affiche cette aide
 	@echo "make contract                 fabrique tous les contrats de contracts/ dans build/"
 	@echo "make contract CONTRAT=<ref>   n'en fabrique qu'un"
 	@echo "make verifier [CONTRAT=<ref>] vérifie sans rien fabriquer"
+	@echo "make portefeuille [AU=<date>] dresse le tableau de tous les contrats, aujourd'hui ou à la date dite"
 	@echo "make test                     passe tous les tests courants"
 	@echo "make test-long                passe les longs tests de propriétés"
 	@echo "make check                    contrôle le style, les types et les couches du code"
@@ -29,6 +31,9 @@ contract: .venv/.pret
 
 verifier: .venv/.pret
 	@$(BIN)/cpomdoc verifier $(CONTRAT)
+
+portefeuille: .venv/.pret
+	@$(BIN)/cpomdoc portefeuille $(if $(AU),--au $(AU))
 
 test: .venv/.pret-dev
 	$(BIN)/python -m pytest -n 2

@@ -86,7 +86,7 @@ def _is_taken_over(esms: Etablissement, one: Situation, situations: Situations) 
 
 
 def _follows(other: Situation, one: Situation) -> bool:
-    """Whether a contract comes after another: it takes effect later, or nobody signed it yet and the other is signed."""
+    """Whether a contract comes after another: it takes effect later, or it alone is not signed yet."""
     if other.date_effet is None or one.date_effet is None:
         return one.signee and not other.signee
     return other.date_effet > one.date_effet

@@ -108,7 +108,7 @@ def _find_next(dossier: Dossier, calculs: Calculs, au: date, terme: date | None)
     if contrat.date_signature is None or contrat.date_signature > au:
         found = [*_dated("signature", _find_visee(dossier)), *_iterate_preparation(dossier, calculs)]
     else:
-        found = [*_iterate_terme(contrat, terme), *_iterate_suivi(dossier, calculs)]
+        found = [*_iterate_terme(contrat, calculs, terme), *_iterate_suivi(dossier, calculs)]
     found += _dated("effet", contrat.date_effet)
     coming = [one for one in found if (one.jour or date(one.annee, 12, 31)) >= au]
     return min(coming, key=_order, default=None)
@@ -128,11 +128,10 @@ def _iterate_preparation(dossier: Dossier, calculs: Calculs) -> Iterator[Echeanc
 
 
 def _iterate_suivi(dossier: Dossier, calculs: Calculs) -> Iterator[Echeance]:
-    """Documents due, reviews, meetings of the follow-up, notice of prorogation."""
+    """Documents that have a day, reviews, meetings of the follow-up."""
     for due in calculs.suivi:
-        yield Echeance(due.code, due.annee, due.date, str(due.exercice))
+        yield from _dated(due.code, due.date, str(due.exercice))
     jalons = calculs.jalons
-    yield from _dated("prorogation", jalons.notification_prorogation)
     for code, annee in (("mi_parcours", jalons.mi_parcours), ("bilan_final", jalons.bilan_final)):
         if annee is not None:
             yield Echeance(code, annee)
@@ -140,9 +139,10 @@ def _iterate_suivi(dossier: Dossier, calculs: Calculs) -> Iterator[Echeance]:
         yield from _dated("reunion_suivi", suivi.reunion.prochaine_date if suivi.reunion else None)
 
 
-def _iterate_terme(contrat: Contrat, terme: date | None) -> Iterator[Echeance]:
-    """The term, and the last day to refuse the renewal that would follow it."""
+def _iterate_terme(contrat: Contrat, calculs: Calculs, terme: date | None) -> Iterator[Echeance]:
+    """The term, the last day to ask for a prorogation, and to refuse the renewal that would follow it."""
     yield from _dated("terme", terme)
+    yield from _dated("prorogation", calculs.jalons.notification_prorogation)
     preavis = contrat.reconduction.preavis_mois if contrat.reconduction else None
     following = [one for one in list_prolongations(contrat) if terme is not None and one.debut > terme]
     if following and terme is not None and preavis is not None:
