@@ -155,7 +155,7 @@ class SourceOutil:
 
 @dataclass(frozen=True)
 class RoleRaci:
-    """One cell of the matrix: R responsable, A acteur, C consulté, I informé or « aucun », in a column of one's own or not."""
+    """One cell of the matrix: R responsable, A acteur, C consulté, I informé or « aucun », in any column."""
 
     colonne: str
     lettre: str
