@@ -97,16 +97,26 @@ def _find_etat(suivi: SuiviAnnuel | None, fiche: str) -> EtatAction:
 
 
 def _compute_finances(suivi: SuiviAnnuel, trajectoires: Sequence[Trajectoire]) -> tuple[FinanceSuivie, ...]:
-    """The lines of the follow-up in their order, then the ESMS of the trajectory that it does not speak of."""
+    """The lines of the follow-up in their order, then what it does not speak of: an ESMS, or one of its funders."""
     told = {one.etablissement for one in suivi.finances}
-    silent = dict.fromkeys(one.etablissement for one in trajectoires if one.etablissement not in told)
-    lines = (*suivi.finances, *(FinanceAnnee(ident) for ident in silent))
-    return tuple(_compute_finance(one, suivi.annee, trajectoires) for one in lines)
+    silent = dict.fromkeys(
+        FinanceAnnee(one.etablissement, one.financeur, one.section)
+        if one.etablissement in told
+        else FinanceAnnee(one.etablissement)
+        for one in trajectoires
+        if not any(_pays(one, line) for line in suivi.finances)
+    )
+    return tuple(_compute_finance(one, suivi.annee, trajectoires) for one in (*suivi.finances, *silent))
+
+
+def _pays(trajectoire: Trajectoire, one: FinanceAnnee) -> bool:
+    """Whether an allocation of the contract is part of a line of the follow-up."""
+    same = trajectoire.etablissement == one.etablissement
+    return same and one.financeur in (None, trajectoire.financeur) and one.section in (None, trajectoire.section)
 
 
 def _compute_finance(one: FinanceAnnee, annee: int, trajectoires: Sequence[Trajectoire]) -> FinanceSuivie:
-    kept = [t for t in trajectoires if t.etablissement == one.etablissement]
-    kept = [t for t in kept if one.financeur in (None, t.financeur) and one.section in (None, t.section)]
+    kept = [t for t in trajectoires if _pays(t, one)]
     prevue = sum_montants(get_dotation(t, annee) for t in kept) if kept else None
     cnr_prevus = sum_montants(year.cnr if year else None for year in (_year(t, annee) for t in kept)) if kept else None
     ecart = _soustraire(one.dotation_notifiee, prevue)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from cpomdoc.francais import liste, majuscule
 from cpomdoc.model.calculs_suivi import BilanAnnuel
@@ -12,6 +13,7 @@ from cpomdoc.rendering.documents.grammaire import sentence
 from cpomdoc.rendering.documents.modulation import ModulationVue, build_modulation
 from cpomdoc.rendering.documents.parties import list_noms
 from cpomdoc.rendering.documents.suivi_annuel.activite_vue import (
+    EHPAD,
     HeuresVue,
     InformationVue,
     JourneesVue,
@@ -71,6 +73,11 @@ class Chiffres:
     objectifs: int
     objectifs_atteints: int
 
+    @property
+    def total(self) -> int:
+        """How many things there are to follow."""
+        return self.fiches + self.cibles + self.objectifs
+
 
 @dataclass(frozen=True)
 class VueDialogueAnnuel:
@@ -97,6 +104,7 @@ class VueDialogueAnnuel:
     modulation: ModulationVue | None
     information: InformationVue | None
     retenues: tuple[RetenueVue, ...]
+    seuil_ehpad: Decimal | None
     indicateurs: tuple[IndicateurVue, ...]
     figures_indicateurs: tuple[Figure, ...]
     actions: tuple[ActionVue, ...]
@@ -148,6 +156,7 @@ def build_vues(contexte: Contexte) -> VueDialogueAnnuel:
         modulation=build_modulation(contexte),
         information=build_information(contexte, bilan, suivi),
         retenues=build_retenues(contexte, bilan),
+        seuil_ehpad=_seuil_ehpad(contexte, bilan),
         indicateurs=build_indicateurs(contexte, bilan, suivi),
         figures_indicateurs=build_figures_indicateurs(contexte, bilan),
         actions=build_actions(contexte, bilan, suivi),
@@ -172,6 +181,13 @@ def _entete(contexte: Contexte, annee: int) -> Entete:
     court = contrat.intitule or "Contrat pluriannuel d’objectifs et de moyens"
     pied = f"Édition {contexte.edition.empreinte[:EMPREINTE]}"
     return Entete(f"Suivi de l’année {annee} – {court}", contrat.reference or "", "", pied)
+
+
+def _seuil_ehpad(contexte: Contexte, bilan: BilanAnnuel) -> Decimal | None:
+    """The occupancy below which an EHPAD loses money, when the year has one."""
+    if not any(one.regime == EHPAD for one in bilan.modulations):
+        return None
+    return contexte.referentiel.nombre("seuil_occupation_ehpad", date(bilan.annee, 12, 31))
 
 
 def _chiffres(bilan: BilanAnnuel) -> Chiffres:
