@@ -43,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True)
 class SourceKit:
-    """A document that already holds data."""
+    """A document that already holds data, for some groups of ESMS (all when empty)."""
 
     code: str
     libelle: str
@@ -51,6 +51,7 @@ class SourceKit:
     periodicite: str
     donnees: str
     provenance: Provenance
+    groupes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

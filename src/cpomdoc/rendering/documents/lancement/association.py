@@ -31,6 +31,11 @@ class ActionVue:
     fait: str
 
 
+LIGNE_LIBRE = ActionVue("", "", "", "", "", tick(None))
+LIGNES = 4
+"""Rows a form offers at least, so that actions may be added by hand."""
+
+
 @dataclass(frozen=True)
 class VueAssociation:
     """Everything lancement_association.docx may print; `proposees` says that the rows are those of the kit."""
@@ -64,7 +69,7 @@ def build_vues(contexte: Contexte) -> VueAssociation:
         entete=build_entete_outil(contexte, code),
         outil=build_outil(contexte, code),
         tete=build_tete(contexte),
-        actions=tuple(_action(one) for one in actions),
+        actions=tuple(_action(one) for one in actions) + (LIGNE_LIBRE,) * max(LIGNES - len(actions), 0),
         proposees=not ecrites,
         faites=sum(1 for one in ecrites if one.fait),
         nombre=len(ecrites),

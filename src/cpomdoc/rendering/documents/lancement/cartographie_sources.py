@@ -16,6 +16,7 @@ from cpomdoc.rendering.documents.lancement.outil import (
     build_entete_outil,
     build_outil,
     build_tete,
+    read_groupes,
     read_lancement,
 )
 from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
@@ -104,9 +105,10 @@ def build_classeur(contexte: Contexte) -> Classeur:
 
 def _iterate_sources(contexte: Contexte) -> Iterator[SourceVue]:
     connus = contexte.referentiel.kit.sources
-    ecrits = {one.outil: one for one in read_lancement(contexte).sources}
+    ecrits, groupes = {one.outil: one for one in read_lancement(contexte).sources}, read_groupes(contexte)
+    proposes = (one for one, kit in connus.items() if one in ecrits or not kit.groupes or groupes & set(kit.groupes))
     propres = [one for one in ecrits.values() if one.outil not in connus]
-    tous = [*(ecrits.get(one, SourceOutil(one)) for one in connus), *propres]
+    tous = [*(ecrits.get(one, SourceOutil(one)) for one in proposes), *propres]
     return (_source(contexte, one, str(numero)) for numero, one in enumerate(tous, 1))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cpomdoc.francais import liste, majuscule
+from cpomdoc.francais import guillemets, liste, majuscule
 from cpomdoc.model.kit import Chantier
 from cpomdoc.model.lancement_travaux import ChantierNational
 from cpomdoc.rendering.documents.contexte import Contexte
@@ -15,10 +15,10 @@ from cpomdoc.rendering.documents.lancement.outil import (
     build_entete_outil,
     build_outil,
     build_tete,
+    read_groupes,
     read_lancement,
 )
 from cpomdoc.rendering.documents.objectifs import number_objectifs
-from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 LISTES = ((2024, "2019"),)
 """Lists of the past: before that year of effect, the list of that name; the one in force comes after them."""
@@ -30,7 +30,7 @@ class ChantierVue:
     """A national project: what it brings, what it changes here, the objectives and action sheets that answer it."""
 
     libelle: str
-    apport: str | SansObjet
+    apport: str
     impact: str
     objectifs: tuple[str, ...]
     fiches: str
@@ -63,7 +63,7 @@ def applies(contexte: Contexte) -> bool:
 def build_vues(contexte: Contexte) -> VueChantiersNationaux:
     """The projects of the kit that concern this contract, then those of the author."""
     ecrits = read_lancement(contexte).chantiers
-    ecartes = (name_chantier(contexte, one) for one in ecrits if one.concerne is False)
+    ecartes = (guillemets(name_chantier(contexte, one)) for one in ecrits if one.concerne is False)
     return VueChantiersNationaux(
         entete=build_entete_outil(contexte, code),
         outil=build_outil(contexte, code),
@@ -89,7 +89,7 @@ def name_chantier(contexte: Contexte, ecrit: ChantierNational) -> str:
 def _iterate_chantiers(contexte: Contexte) -> Iterator[ChantierVue]:
     connus = contexte.referentiel.kit.chantiers
     ecrits = {one.chantier: one for one in reversed(read_lancement(contexte).chantiers)}
-    groupes, nom = _read_groupes(contexte), find_liste(contexte)
+    groupes, nom = read_groupes(contexte), find_liste(contexte)
     for connu in connus.values():
         ecrit = ecrits.get(connu.code)
         usuel = nom in connu.listes and (not connu.groupes or bool(groupes & set(connu.groupes)))
@@ -100,19 +100,12 @@ def _iterate_chantiers(contexte: Contexte) -> Iterator[ChantierVue]:
             yield _chantier(contexte, ecrit, None)
 
 
-def _read_groupes(contexte: Contexte) -> set[str]:
-    """Groups of the ESMS of the contract."""
-    categories = contexte.referentiel.categories_esms
-    esms = (one for one in contexte.dossier.perimetre.etablissements if one.dans_le_contrat is not False)
-    return {connue.groupe for one in esms if (connue := categories.get(one.categorie or ""))}
-
-
 def _chantier(contexte: Contexte, ecrit: ChantierNational, connu: Chantier | None) -> ChantierVue:
     objectifs = contexte.dossier.objectifs.objectifs if contexte.dossier.objectifs else ()
     numeros = number_objectifs(contexte)
     return ChantierVue(
         libelle=name_chantier(contexte, ecrit),
-        apport=connu.impact if connu else SANS_OBJET,
+        apport=connu.impact if connu else "",
         impact=majuscule(ecrit.impact or ""),
         objectifs=tuple(f"{numeros[one.id]} {one.intitule}" for one in objectifs if one.id in ecrit.objectifs),
         fiches=", ".join(ecrit.fiches),

@@ -109,8 +109,14 @@ def _write_formule(choix: ChoixObjectifs) -> str:
     poids = choix.poids
     connus = (poids.impact, poids.faisabilite, poids.urgence) if poids else (None, None, None)
     noms = ("impact", "faisabilité", "urgence")
-    termes = (f"{'…' if one is None else format_nombre(one)} × {nom}" for one, nom in zip(connus, noms, strict=True))
-    return " + ".join(termes)
+    return " + ".join(_write_terme(one, nom) for one, nom in zip(connus, noms, strict=True))
+
+
+def _write_terme(poids: Decimal | None, nom: str) -> str:
+    """« 2 × impact »; a weight of one goes without saying."""
+    if poids == 1:
+        return nom
+    return f"{'…' if poids is None else format_nombre(poids)} × {nom}"
 
 
 def _iterate_lignes(contexte: Contexte) -> Iterator[PropositionVue]:

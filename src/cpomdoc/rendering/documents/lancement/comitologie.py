@@ -7,7 +7,7 @@ from datetime import date
 from cpomdoc.francais import majuscule
 from cpomdoc.model.calculs_lancement import EtapePlanifiee
 from cpomdoc.model.kit import InstanceKit
-from cpomdoc.model.lancement import Instance, MembreInstance
+from cpomdoc.model.lancement import LANCEMENT, Instance, MembreInstance
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete
 from cpomdoc.rendering.documents.lancement.mots import name_participant, tick
@@ -101,8 +101,8 @@ def _instance(contexte: Contexte, one: Instance) -> InstanceVue:
         role=majuscule(one.role or ""),
         composition=tuple(_membre(contexte, membre) for membre in one.composition),
         frequence=majuscule(one.frequence or ""),
-        pilote=majuscule(one.pilote or ""),
-        secretariat=majuscule(one.secretariat or ""),
+        pilote=one.pilote or "",
+        secretariat=one.secretariat or "",
         livrables=tuple(map(majuscule, one.livrables)),
     )
 
@@ -138,12 +138,15 @@ def _iterate_ecrites(contexte: Contexte) -> Iterator[ReunionVue]:
 
 def _iterate_visees(contexte: Contexte) -> Iterator[ReunionVue]:
     """Meetings of the rétroplanning that nobody has planned yet; the signature is not one of them."""
-    prevues = {one.etape for one in read_lancement(contexte).reunions}
+    lancement = read_lancement(contexte)
+    prevues = {one.etape for one in lancement.reunions}
     for etape in _etapes(contexte):
         if etape.est_reunion and etape.debut and etape.etape not in {*prevues, SIGNATURE}:
-            visee = f"à fixer, visée le {format_date_courte(etape.debut)}"
+            fixee = lancement.jour_lancement if etape.etape == LANCEMENT else None
+            visee = "" if fixee else f"à fixer, visée le {format_date_courte(etape.debut)}"
+            tenue = tick(lancement.lancement_tenu if fixee else None)
             nom, instance = majuscule(etape.libelle), contexte.libelle("type_instance", "copil") if etape.copil else ""
-            yield ReunionVue(None, "", visee, nom, majuscule(instance or ""), "", nom, tick(None))
+            yield ReunionVue(fixee, "", visee, nom, majuscule(instance or ""), "", nom, tenue)
 
 
 def _etapes(contexte: Contexte) -> tuple[EtapePlanifiee, ...]:

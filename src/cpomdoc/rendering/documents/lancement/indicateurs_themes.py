@@ -26,13 +26,17 @@ SANS_INDICATEUR = IndicateurVue(
 
 @dataclass(frozen=True)
 class LignePiste:
-    """A way to analyse with one indicator; what names it is written on its first row only."""
+    """A way to analyse with one indicator; what names it is written on its first row only.
+
+    While the diagnosis has no indicator of it, `mesuree` is False and the row is left to be written by hand.
+    """
 
     piste: str
     nature: str
     etablissement: str
     unite: str
     indicateur: IndicateurVue
+    mesuree: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def build_mesures(contexte: Contexte) -> Mesures:
 
 
 def iterate_lignes(theme: Theme, mesures: Mesures) -> Iterator[LignePiste]:
-    """The rows of a theme: each way with what is known of it, one row of dashes when nothing is."""
+    """The rows of a theme: each way with what is known of it, one row to fill when nothing is."""
     for piste in theme.pistes:
         vues = [vue for code in piste.indicateurs for vue in mesures.par_code.get(code, [])] or [SANS_INDICATEUR]
         for rang, vue in enumerate(vues):
@@ -69,6 +73,7 @@ def iterate_lignes(theme: Theme, mesures: Mesures) -> Iterator[LignePiste]:
                 etablissement="–" if vue is SANS_INDICATEUR else nom,
                 unite=vue.unite if isinstance(vue.unite, str) else "",
                 indicateur=vue,
+                mesuree=vue is not SANS_INDICATEUR,
             )
 
 

@@ -6,7 +6,7 @@ from cpomdoc.model.lancement import Lancement
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import EMPREINTE, Entete
 from cpomdoc.rendering.documents.grammaire import name_gestionnaire, sentence
-from cpomdoc.rendering.documents.parties import list_noms
+from cpomdoc.rendering.documents.parties import list_noms, name_sans_article
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,19 @@ def build_tete(contexte: Contexte) -> TeteOutil:
     _, *autorites = list_noms(contexte)
     esms = (one.nom for one in contexte.dossier.perimetre.etablissements if one.dans_le_contrat is not False)
     noms = tuple(nom for one in autorites if (nom := sentence(one)))
-    return TeteOutil(sentence(name_gestionnaire(contexte)), tuple(esms), noms)
+    return TeteOutil(name_sans_article(name_gestionnaire(contexte)), tuple(esms), noms)
 
 
 def read_lancement(contexte: Contexte) -> Lancement:
     """lancement.yaml, empty when the contract has none: a tool is only printed when it has one."""
     return contexte.dossier.lancement or Lancement()
+
+
+def read_groupes(contexte: Contexte) -> set[str]:
+    """Groups of the ESMS of the contract: what only touches others is not proposed."""
+    categories = contexte.referentiel.categories_esms
+    esms = (one for one in contexte.dossier.perimetre.etablissements if one.dans_le_contrat is not False)
+    return {connue.groupe for one in esms if (connue := categories.get(one.categorie or ""))}
 
 
 def applies_to(contexte: Contexte) -> bool:

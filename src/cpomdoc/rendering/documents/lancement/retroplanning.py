@@ -94,7 +94,7 @@ class VueRetroplanning:
     duree_mois: int
     jeu: str
     strategie: str
-    version: int
+    version: str
     etapes: tuple[EtapeVue, ...]
     rendez_vous: tuple[RendezVousVue, ...]
     planning: Figure | None
@@ -128,7 +128,7 @@ def build_vues(contexte: Contexte) -> VueRetroplanning:
         duree_mois=plan.duree_mois if plan else 0,
         jeu=plan.libelle if plan else "",
         strategie=(demarche.strategie if demarche else None) or "",
-        version=(demarche.version_calendrier if demarche else None) or 0,
+        version=str((demarche.version_calendrier if demarche else None) or "initiale"),
         etapes=tuple(_etape(contexte, rang, one) for rang, one in enumerate(list_etapes(contexte), 1)),
         rendez_vous=rendez_vous or (RendezVousVue("", "", "", "", "", "", tick(None)),) * LIGNES_LIBRES,
         planning=build_planning(contexte),
