@@ -284,7 +284,7 @@ def test_a_code_begins_as_the_file_it_speaks_of() -> None:
         "PAR",
         "RAP",
         "ACC",
-    } | {*("PGF", "PPI", "RET", "AID", "HEB", "AUT", "DOM", "LAN", "TRA")}
+    } | {*("PGF", "PPI", "RET", "AID", "HEB", "AUT", "DOM", "LAN", "TRA", "SUI")}
     assert [rule.code for rule in RULES if not re.fullmatch(r"R-\d\d", rule.domaine)] == []
 
 

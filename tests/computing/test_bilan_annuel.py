@@ -126,7 +126,8 @@ def test_e5_each_modality_has_its_own_days() -> None:
     ("code", "cible", "compte"), [("file_active", "60", 51), ("prestations", "6000", 5100)], ids=["E6", "E7"]
 )
 def test_a_count_is_measured_as_a_share_of_its_target(code: str, cible: str, compte: int) -> None:
-    bilan = judge((ligne(SEMI, **{code: cible}),), realise(**{code: compte}), "720000")
+    counted: dict[str, Any] = {code: compte}
+    bilan = judge((ligne(SEMI, **{code: cible}),), realise(**counted), "720000")
     assert bilan.lignes[0].mesures[0].taux_realise == Decimal("85.00")
     assert (seule(bilan).taux_plafond, seule(bilan).plafond) == (Decimal("7.500"), Decimal("54000.00"))
 

@@ -40,6 +40,9 @@ USAGES: Mapping[str, str] = {
     "repere": "non : d’autres champs le citent",
 }
 CONTRAT = "Contrat"
+OUTIL = "lancement_"
+AUTRES: Mapping[str, str] = {"suivi_annuel": "Dialogue de gestion annuel"}
+"""Titles of the documents that are neither annexes nor tools of the launch kit."""
 NULLE_PART = "nulle part"
 
 
@@ -135,5 +138,11 @@ def name_documents(cles: list[str], referentiel: Referentiel) -> str:
     """Titles of the documents, annexes by theirs; one word when they are all there."""
     if {one.cle for one in DOCUMENTS} <= set(cles):
         return "tous les documents"
-    annexes = referentiel.annexes
-    return set_prose(" ; ".join(annexes[cle].intitule if cle in annexes else CONTRAT for cle in cles))
+    return set_prose(" ; ".join(dict.fromkeys(_name_document(cle, referentiel) for cle in cles)))
+
+
+def _name_document(cle: str, referentiel: Referentiel) -> str:
+    if cle in referentiel.annexes:
+        return referentiel.annexes[cle].intitule
+    outil = referentiel.kit.fiches.get(cle.removeprefix(OUTIL)) if cle.startswith(OUTIL) else None
+    return outil.intitule if outil else AUTRES.get(cle, CONTRAT)

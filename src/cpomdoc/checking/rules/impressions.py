@@ -8,8 +8,6 @@ from cpomdoc.francais import liste
 from cpomdoc.model.referentiel import Impression
 from cpomdoc.source import Chemin
 
-CONTRAT = "contrat"
-
 
 def champ_sans_impression(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Une valeur écrite est imprimée dans un document du contrat, ou elle sert à un contrôle.
@@ -18,11 +16,12 @@ def champ_sans_impression(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : « indicateurs: - libelle: délai moyen d’admission », imprimé dans la fiche action
     Mauvais : une valeur que seule imprime une annexe absente du contrat
     """
-    presents = {CONTRAT, *contexte.plan.annexes_par_cle}
+    # Only an annex may be missing: the tools of the kit and the follow-up are printed as soon as their file is there.
+    absents = contexte.referentiel.annexes.keys() - contexte.plan.annexes_par_cle.keys()
     perdus: dict[str, tuple[Impression, list[Chemin]]] = {}
     for path in _remplis(contexte):
         impression = _find_impression(contexte.referentiel.impressions, path)
-        if impression is not None and not impression.usage and not presents & set(impression.documents):
+        if impression is not None and not impression.usage and absents.issuperset(impression.documents):
             perdus.setdefault(impression.champ, (impression, []))[1].append(path)
     for impression, paths in perdus.values():
         yield Ecart(paths[0], _message(contexte, impression, len(paths)), _aide(impression))

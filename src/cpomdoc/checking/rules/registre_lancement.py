@@ -36,13 +36,13 @@ LANCEMENT: tuple[Regle, ...] = (
     Regle("SUI-003", E, "R-56", "", suivi_references.fiches_du_suivi),
     Regle("SUI-004", E, "R-56", "", suivi_references.indicateurs_du_suivi),
     Regle("SUI-005", E, "R-56", "", suivi_references.lignes_du_suivi),
-    Regle("SUI-006", E, "R-29", "", suivi_references.nature_des_valeurs_suivies),
+    Regle("SUI-006", E, "R-31", "", suivi_references.nature_des_valeurs_suivies),
     Regle("SUI-007", E, "R-56", "", suivi_references.doublons_du_suivi),
     Regle("SUI-008", A, "R-56", "", suivi_references.financeurs_du_suivi),
     Regle("SUI-009", E, "R-26", R314_43_2, suivi_annuel.jours_neutralises),
-    Regle("SUI-010", E, "R-54", "", suivi_annuel.dates_du_suivi),
-    Regle("SUI-011", A, "R-28", "", suivi_annuel.avancement_et_statut),
-    Regle("SUI-012", A, "", "", suivi_annuel.avenant_motive),
+    Regle("SUI-010", E, "R-56", "", suivi_annuel.dates_du_suivi),
+    Regle("SUI-011", A, "R-56", "", suivi_annuel.avancement_et_statut),
+    Regle("SUI-012", A, "R-56", "", suivi_annuel.avenant_motive),
 )
 
 LANCEMENT_CALCULS: tuple[RegleCalculs, ...] = (
