@@ -12,7 +12,7 @@ HEADER = """\
 # What each field of a contract serves: `documents` change with it; `controle`: a rule compares it; `repere`: others
 # point at it; nothing: it is printed nowhere. Never edit by hand.
 # Source: « make docs », which gives each field other values and looks at what the documents of contracts/ say then.
-# Last checked: at each run of the long tests, which work it out anew.
+# Last checked: at each run of the long tests, which work one field out of six out anew.
 # Confidence: seen, not declared.
 """
 
