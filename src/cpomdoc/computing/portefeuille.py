@@ -49,7 +49,7 @@ def _find_publication(au: date, referentiel: Referentiel) -> date | None:
 
 def _build_programme(situations: Situations, au: date, annees: range) -> tuple[AnneeProgramme, ...]:
     """The current year with what is late, then each year of the act, empty ones too."""
-    lignes = [ligne for one in situations for ligne in _iterate_programme(one, situations)]
+    lignes = [ligne for one in situations for ligne in _iterate_programme(one, situations, au)]
     now = tuple(one for one in lignes if one.annee <= au.year)
     return (
         AnneeProgramme(au.year, any(one.limite < au for one in now), now),
@@ -60,12 +60,15 @@ def _build_programme(situations: Situations, au: date, annees: range) -> tuple[A
     )
 
 
-def _iterate_programme(one: Situation, situations: Situations) -> Iterator[LigneProgramme]:
-    """To conclude while nobody signed; to renew at the term, unless another contract already takes the ESMS over."""
+def _iterate_programme(one: Situation, situations: Situations, au: date) -> Iterator[LigneProgramme]:
+    """To conclude while nobody signed; to renew at the term, unless another contract already takes the ESMS over.
+
+    The term of a contract that nobody signed says nothing once it has come.
+    """
     known: Sequence[Etablissement | None] = one.esms or (None,)
     if not one.signee and (limite := one.visee or _eve(one.date_effet)) is not None:
         yield from (LigneProgramme(limite.year, "conclure", one, esms, limite) for esms in known)
-    if one.terme is not None:
+    if one.terme is not None and (one.signee or one.terme.year > au.year):
         nature: Nature = "reconduire" if one.reconductible else "renouveler"
         for esms in known:
             if esms is None or not _is_taken_over(esms, one, situations):

@@ -43,6 +43,8 @@ def prepare_reprise(racine: Path, classeur: Path) -> Reprise:
     """Read the workbook, find its contract, say what changes; raises ClasseurRefuse or DossierIntrouvable."""
     lu = read_classeur(classeur)
     reference = lu.repere.contrat
+    if not lu.repere.onglets:
+        raise ClasseurRefuse("Rien de ce classeur ne revient dans un contrat\u202f: il ne sert qu’à être lu.")
     choose_references(racine / CONTRACTS, (reference,))
     sources, _ = load_dossier(racine / CONTRACTS, reference)
     source = sources.find((SECTION,))

@@ -46,6 +46,8 @@ def _iterate_points(one: Situation, portefeuille: Portefeuille, *, suivi: bool) 
     elif one.visee is not None and one.visee < portefeuille.au:
         yield f"La signature visée le {format_date(one.visee)} n’a pas eu lieu."
     dossier = one.lu.dossier
+    if dossier is not None and not one.signee and one.visee is None and one.date_effet is None:
+        yield f"Ni date d’effet ni signature visée{FINE}: le contrat n’est pas dans la programmation."
     if one.signee and dossier is not None and dossier.general.contrat.statut != "definitif":
         yield f"Daté du {format_date(one.signature)}, le contrat est encore au statut de projet."
     if one.phase == "echu" and suivi:
