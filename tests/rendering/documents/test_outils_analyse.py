@@ -204,7 +204,7 @@ def test_l_auteur_ajoute_retient_ou_ecarte_un_chantier() -> None:
     assert noms[-1] == "École inclusive"
     assert vue.chantiers[-1].impact == "Une classe au collège"
     assert "ESMS numérique" not in noms
-    assert vue.ecartes == "ESMS numérique"
+    assert vue.ecartes == "«\u202fESMS numérique\u202f»"
 
 
 # Association
@@ -220,7 +220,7 @@ def test_sans_rien_d_ecrit_les_publics_habituels_attendent_une_date() -> None:
 def test_ce_que_l_auteur_ecrit_remplace_les_publics_habituels() -> None:
     action = ActionAssociation("cvs", "conseil de la vie sociale", date=date(2026, 3, 31), fait=True)
     vue = association.build_vues(prepare(association=(action,)))
-    assert [(one.public, one.date, one.fait) for one in vue.actions] == [
+    assert [(one.public, one.date, one.fait) for one in vue.actions if one.public] == [
         ("Conseil de la vie sociale", "31/03/2026", "☒")
     ]
     texte, _ = print_document(association, prepare(association=(action,)))
