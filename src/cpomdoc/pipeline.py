@@ -48,6 +48,7 @@ from cpomdoc.rendering.render_edition import (
 from cpomdoc.rendering.render_kit import render_kit
 from cpomdoc.rendering.render_suivi import print_suivi, render_classeurs
 from cpomdoc.source import Position, Sources
+from cpomdoc.versions.verifier_versions import check_versions
 
 CONTRACTS = "contracts"
 SIGNE, LANCEMENT, SUIVI = "signe", "lancement", "suivi"
@@ -108,13 +109,13 @@ class Lecture:
 
 
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
-    """Every problem of the contracts named, or of all of them; stale Markdown in texte/ is one."""
+    """Every problem of the contracts named, or of all; stale Markdown in texte/ is one, a broken seal another."""
     chosen = choose_references(racine / CONTRACTS, refs)
     maison = open_maison(racine, load_referentiel())
     bilan = tell_maison(maison, options)
     for ref in chosen if maison.lisible else ():
         _, found = examine_contrat(maison, ref, options)
-        bilan = bilan.merge(found)
+        bilan = bilan.merge(found).merge(Bilan(check_versions(racine, ref)))
     return bilan
 
 

@@ -6,6 +6,8 @@ COMMANDES = {
     "suivi": "Fabrique le dialogue de gestion d'une année du contrat, d'après suivi/<année>.yaml.",
     "portefeuille": "Fabrique le tableau de tous les contrats : phases, échéances, programmation, bilan par année.",
     "reprendre": "Porte au contrat ce qui a été saisi dans un classeur Excel du kit de lancement.",
+    "sceller": "Fige l'état signé d'un contrat dans versions/, avec les empreintes des documents signés.",
+    "comparer": "Dit ce qui change entre deux états d'un contrat : version scellée, révision de git, fichiers.",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }

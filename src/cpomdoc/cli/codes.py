@@ -6,6 +6,9 @@ CLEAN = 0
 PROBLEMS = 1
 """At least one error, in a contract, in a gabarit, or when writing to disk."""
 
+DIFFERENT = 1
+"""The two states that were compared are not the same, as `diff` says it."""
+
 USAGE = 2
 """The command could not start: unknown contract, missing folder or program, bad option."""
 

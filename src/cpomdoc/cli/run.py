@@ -11,9 +11,12 @@ from cpomdoc.cli.aide import PROG
 from cpomdoc.cli.codes import BROKEN_PIPE, BUG, CLEAN, INTERRUPTED, PROBLEMS, USAGE
 from cpomdoc.cli.commandes import cpomdoc
 from cpomdoc.cli.usage import describe_usage
+from cpomdoc.cli.versions import comparer, sceller
 from cpomdoc.errors import CpomdocError, DossierIntrouvable, GabaritError, OutilAbsent, describe_system_error
 
 FINE = "\u202f"
+for _command in (sceller, comparer):
+    cpomdoc.add_command(_command)
 
 
 def run(arguments: Sequence[str], command: click.Command = cpomdoc) -> int:
