@@ -26,6 +26,7 @@ from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
 from cpomdoc.rendering.documents.document import Imprimable
 from cpomdoc.rendering.documents.portefeuille import vue as portefeuille
 from cpomdoc.rendering.documents.registre import IMPRIMABLES
+from cpomdoc.rendering.documents.suivi_annuel import dialogue_annuel
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.gabarits import check_gabarit, describe_lacks, describe_stray, find_articles
 from cpomdoc.source import Position
@@ -49,7 +50,7 @@ def list_origines(racine: Path) -> tuple[Origine, ...]:
     own = open_maison(racine, load_referentiel()).maison.annexes
     names = {cle: one.intitule or cle for cle, one in own.items()} | {cle: one.intitule for cle, one in annexes.items()}
     names |= {f"lancement_{code}": one.intitule for code, one in load_referentiel().kit.fiches.items()}
-    names[portefeuille.cle] = portefeuille.TITRE
+    names |= {portefeuille.cle: portefeuille.TITRE, dialogue_annuel.cle: "Dialogue de gestion annuel"}
     documents = _list_documents(racine).items()
     lines = [Origine(name, is_own(racine, name), names.get(one.cle, "Contrat")) for name, one in documents]
     return (*lines, Origine(CATALOGUE, is_own(racine, CATALOGUE), "Plan des articles"))

@@ -133,6 +133,10 @@ def build_vues(contexte: Contexte) -> VueDialogueAnnuel:
     bilan, suivi = contexte.bilan, contexte.suivi_annuel
     if bilan is None or suivi is None:
         raise ValueError(contexte.dossier.ref)
+    return _build(contexte, bilan, suivi)
+
+
+def _build(contexte: Contexte, bilan: BilanAnnuel, suivi: SuiviAnnuel) -> VueDialogueAnnuel:
     reunion = suivi.reunion or ReunionSuivi()
     return VueDialogueAnnuel(
         entete=_entete(contexte, bilan.annee),
