@@ -45,9 +45,10 @@ def name_mesure(contexte: Contexte, code: str) -> str:
 
 
 def say_signe(valeur: Decimal, unite: str = "") -> str:
-    """« +12 jours », « −3,5 % »: a gap always shows its sign."""
+    """« +12 jours », « −3,5 % »: a gap always shows its sign; a unit written in the plural is left out below two."""
     words = f"{'+' if valeur > 0 else ''}{format_nombre(valeur)}"
-    return f"{words}{FINE}{unite}" if unite else words
+    plural = any(word.endswith("s") for word in unite.split())
+    return f"{words}{FINE}{unite}" if unite and not (plural and abs(valeur) < 2) else words
 
 
 def _montant(valeur: Decimal | None) -> str:
