@@ -15,10 +15,11 @@ from cpomdoc.model.activite import (
     PeriodeActivite,
 )
 from cpomdoc.model.aide_sociale import ConventionAideSociale, TarifHebergement, VoletAideSociale
-from cpomdoc.model.contrat import Contrat, General, Gestionnaire, Parties
+from cpomdoc.model.contrat import Contrat, General
 from cpomdoc.model.diagnostic import Diagnostic, Groupes, IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Base, CreditNonReconductible, Dgc, Finances, FraisSiege, MesureNouvelle
+from cpomdoc.model.parties import Gestionnaire, Parties
 from cpomdoc.model.perimetre import Capacite, Etablissement, Perimetre
 from cpomdoc.model.pgfp import Emplois, Exploitation, PassageCaf, Pgfp, Ressources
 from cpomdoc.model.ppi import Approbation, Financement, Operation, Ppi

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from cpomdoc.model.build import build_dossier
-from cpomdoc.model.contrat import Adresse, Presentation
+from cpomdoc.model.contrat import Presentation
+from cpomdoc.model.parties import Adresse
 
 GENERAL: dict[str, Any] = {"contrat": {}, "parties": {"gestionnaire": {}}}
 PERIMETRE: dict[str, Any] = {"etablissements": []}

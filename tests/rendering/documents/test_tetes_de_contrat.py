@@ -263,9 +263,7 @@ CAS = (
             "ars": Ars("52", signataire=Signataire("délégué départemental de la Sarthe", par_delegation=True)),
             "autres": (AutrePartie("Agence régionale de santé, délégation du Var", signataire=ABSENTE),),
         },
-        (
-            "L’Agence régionale de santé Pays de la Loire, représentée par son délégué départemental de la Sarthe",
-        ),
+        ("L’Agence régionale de santé Pays de la Loire, représentée par son délégué départemental de la Sarthe",),
         ("Pour l’Agence",),
         "l’agence régionale de santé",
         presents="En présence de la déléguée départementale du Var (Agence régionale de santé, délégation du Var).",
