@@ -66,7 +66,9 @@ def test_the_table_of_the_help_is_that_of_the_commands() -> None:
     assert set(FORMATS) == set(REPORTS)
 
 
-@pytest.mark.parametrize("command", [["construire"], ["verifier"], ["gabarit"], ["gabarit", "verifier"]])
+@pytest.mark.parametrize(
+    "command", [["construire"], ["verifier"], ["sceller"], ["comparer"], ["gabarit"], ["gabarit", "verifier"]]
+)
 def test_every_command_explains_itself_in_french(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == CLEAN
     shown = capsys.readouterr().out

@@ -1,6 +1,7 @@
 """`comparer`: find two states of a contract, say what changes between them and what follows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cpomdoc.checking.load_schemas import SECTIONS, Codes, Rules, build_codes, iterate_champs
@@ -40,6 +41,7 @@ FICHIERS = {
     "forfait_autonomie": "Forfait autonomie",
 }
 """What the files of a contract are called."""
+CLAUSE = ("clauses_particulieres", "*", "apres")
 MANY = 6
 """From this number of documents on, a field that heads them all is said to be everywhere."""
 
@@ -74,6 +76,8 @@ def build_vocabulaire(ancien: Etat, nouveau: Etat) -> Vocabulaire:
         for section in SECTIONS
         for champ in iterate_champs(section)
     }
+    articles = {one.cle: f"après l’article{INSECABLE}{one.numero}, {one.intitule}" for one in plan.articles.values()}
+    champs[CLAUSE] = replace(champs[CLAUSE], codes=articles)
     etablissements = {
         one.id: one.nom for etat in (ancien, nouveau) for one in reversed(etat.dossier.perimetre.etablissements)
     }

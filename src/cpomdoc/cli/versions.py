@@ -10,7 +10,7 @@ import click
 from cpomdoc.cli.aide import COMMANDES
 from cpomdoc.cli.codes import CLEAN, DIFFERENT, PROBLEMS
 from cpomdoc.cli.commandes import Demande, moteur_option, racine_option, reporting_options
-from cpomdoc.cli.usage import Choix, FrenchCommand
+from cpomdoc.cli.usage import Choix, FrenchCommand, FrenchUsageError
 
 FORMES = ("texte", "json", "markdown", "html")
 FINE = "\u202f"
@@ -39,18 +39,22 @@ class Jour(click.ParamType[date]):
     "--date-signature",
     "signature",
     type=Jour(),
-    required=True,
     metavar="DATE",
     help="Jour de la signature, par exemple 2027-01-15 ou 15/01/2027.",
 )
 @moteur_option
 @reporting_options
-def sceller(ref: str, signature: date, **choix: Any) -> int:
+@click.pass_context
+def sceller(contexte: click.Context, ref: str, signature: date | None, **choix: Any) -> int:
     """Seal the contract named."""
     from cpomdoc.cli.sortie import show_progress
     from cpomdoc.pipeline import Options
     from cpomdoc.scellement import seal_contrat
 
+    if signature is None:
+        raise FrenchUsageError(
+            f"il manque «{FINE}--date-signature{FINE}», le jour où le contrat a été signé.", contexte
+        )
     demande = Demande(**choix)
     with show_progress(demande) as progress:
         scellement = seal_contrat(

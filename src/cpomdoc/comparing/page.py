@@ -103,7 +103,7 @@ def render_html(comparaison: Comparaison) -> str:
 
 @cache
 def _load_template(source: str) -> Template:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False).from_string(source)
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(source)
 
 
 def _render_cell(ligne: Ligne, cote: str) -> object:
