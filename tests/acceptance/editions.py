@@ -34,8 +34,7 @@ class Edition:
     @property
     def files(self) -> dict[str, Path]:
         """Every file of the build by the part of its name that says what it is: « contrat.docx », « lancement/… »."""
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        return {_kind(path.relative_to(self.folder)): path for path in paths}
+        return list_files(self.folder)
 
     def texts(self, suffix: str) -> dict[str, Path]:
         """Files of one format."""
@@ -128,6 +127,11 @@ def _wait_for(done: Path) -> None:
     while not done.exists():
         assert time.monotonic() < end, "the process that builds the contracts never finished"
         time.sleep(0.1)
+
+
+def list_files(folder: Path) -> dict[str, Path]:
+    """Every file of a build by the part of its name that says what it is."""
+    return {_kind(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _kind(path: Path) -> str:

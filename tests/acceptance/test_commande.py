@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.commande import command_of, environment_of, read_files, run_cpomdoc
-from tests.acceptance.editions import ROOT, Edition
-from tests.acceptance.livrables import DOCUMENTS, files_of
+from tests.acceptance.editions import ROOT, Edition, list_files
+from tests.acceptance.livrables import DOCUMENTS, OUTILS, files_of
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def test_a_contract_is_built_and_the_user_is_told_what_was_written(racine: Path,
     assert "CON-017" in done.stdout
     if sources.a_completer:
         assert f"{sources.a_completer} mention" in done.stdout
-    names = {path.name.rsplit("_", 1)[-1] for path in (racine / "build" / "ehpad-sources").iterdir()}
-    assert names == files_of("ehpad-sources")
-    assert len(list((racine / "contracts" / "ehpad-sources" / "texte").iterdir())) == len(DOCUMENTS["ehpad-sources"])
+    assert set(list_files(racine / "build" / "ehpad-sources")) == files_of("ehpad-sources")
+    texts = {path.name for path in (racine / "contracts" / "ehpad-sources" / "texte").iterdir()}
+    assert len(texts) == len(DOCUMENTS["ehpad-sources"]) + len(OUTILS["ehpad-sources"])
 
 
 def test_a_check_writes_nothing(racine: Path) -> None:

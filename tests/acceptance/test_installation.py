@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.commande import environment_of
-from tests.acceptance.editions import ROOT
+from tests.acceptance.editions import ROOT, list_files
 from tests.acceptance.livrables import files_of
 
 
@@ -53,8 +53,7 @@ def test_the_command_builds_a_contract_where_nothing_else_of_the_repository_is(w
     folder = tmp_path / "dossier"
     done = subprocess.run(command, cwd=folder, env=environment_of(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    names = {path.name.rsplit("_", 1)[-1] for path in (folder / "build" / "ehpad-sources").iterdir()}
-    assert names == files_of("ehpad-sources")
+    assert set(list_files(folder / "build" / "ehpad-sources")) == files_of("ehpad-sources")
     where = [str(scripts / "python"), "-c", "import cpomdoc; print(cpomdoc.__file__)"]
     assert str(place) in subprocess.run(where, capture_output=True, text=True, check=True).stdout
 

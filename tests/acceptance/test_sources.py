@@ -3,6 +3,7 @@
 import re
 
 from tests.acceptance.editions import Edition
+from tests.acceptance.livrables import DOCUMENTS
 from tests.acceptance.test_tilleuls import read_rows
 
 # Names that the law gives, whatever the number of establishments of a contract.
@@ -15,7 +16,8 @@ NOMS_DE_LA_LOI = (
 
 
 def test_one_establishment_is_never_several(sources: Edition) -> None:
-    text = sources.markdown()
+    # The tools of its launch kit speak to anybody, whatever the number of establishments.
+    text = "\n".join(sources.files[f"{nom}.md"].read_text(encoding="utf-8") for nom in DOCUMENTS["ehpad-sources"])
     assert len(text) > 20_000
     for name in NOMS_DE_LA_LOI:
         text = re.sub(name, "", text)

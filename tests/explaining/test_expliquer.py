@@ -28,7 +28,6 @@ def test_a_code_shows_its_page(word: str, capsys: Capture) -> None:
         "perimetre.etablissements.*.capacites.*.financee",
         "capacites.financee",
         "Capacités.financée",
-        "financee",
     ],
 )
 def test_a_field_answers_to_every_way_of_writing_its_path(word: str, capsys: Capture) -> None:
@@ -39,6 +38,16 @@ def test_a_field_answers_to_every_way_of_writing_its_path(word: str, capsys: Cap
     assert "Demandé\u202f: dans un contrat définitif" in shown
     assert "Exemple\u202f:\n  financee: " in shown
     assert "Fiche signalétique" in shown
+
+
+def test_a_key_that_one_field_has_answers_alone(capsys: Capture) -> None:
+    assert main(["expliquer", "lieu_signature"]) == CLEAN
+    assert capsys.readouterr().out.startswith("contrat.lieu_signature (contrat.yaml)\n")
+
+
+def test_a_key_that_several_fields_have_names_them_all(capsys: Capture) -> None:
+    assert main(["expliquer", "financee"]) == CLEAN
+    assert "champs répondent à «\u202ffinancee\u202f»" in capsys.readouterr().out
 
 
 def test_a_list_of_values_is_shown_whole() -> None:
