@@ -107,13 +107,17 @@ def _switch_neighbours(whole: Observation, champ: Champ) -> Iterator[Observation
     """The contract where a field beside, around or below has another choice, or is left out, if a document shows it."""
     presse = whole.presse
     for other in iterate_feuilles():
-        if other.path == champ.path or not _are_near(champ.path[:-1], other.path[:-1]):
+        near = _are_near(champ.path[:-1], other.path[:-1])
+        if other.path == champ.path or other.path[0] != champ.path[0]:
             continue
         trees: list[Arbre] = []
-        if other.rules["type"] in SWITCHES:
+        # A choice may decide what a whole file prints; other neighbours only count beside the field.
+        if other.rules["type"] in SWITCHES and (near or "*" not in other.path):
             trees += switch_champ(other, whole.tree, presse.codes, presse.referentiel)
         if other.path[:-1] == champ.path[:-1] and not other.obligatoire and other.rules["nullable"]:
             trees.append(leave_out(whole.tree, other.path))
+        if other.path[-2:-1] == ("*",) and other.path[:-3] == champ.path[:-1]:
+            trees.append(leave_out(whole.tree, other.path[:-2]))
         seen = [cle for cle in whole.documents if _may_print(cle, champ)]
         switched = [Observation(presse, tree, whole) for tree in trees]
         yield from (one for one in switched if not all(whole.looks_like(one, cle) for cle in seen))
