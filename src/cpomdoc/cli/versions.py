@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from cpomdoc.cli.aide import COMMANDES
 from cpomdoc.cli.codes import CLEAN, DIFFERENT, PROBLEMS
 from cpomdoc.cli.commandes import Demande, moteur_option, racine_option, reporting_options
 from cpomdoc.cli.usage import Choix, FrenchCommand, FrenchUsageError
+
+if TYPE_CHECKING:
+    from cpomdoc.scellement import Scellement
 
 FORMES = ("texte", "json", "markdown", "html")
 FINE = "\u202f"
@@ -45,7 +48,7 @@ class Jour(click.ParamType[date]):
 @moteur_option
 @reporting_options
 @click.pass_context
-def sceller(contexte: click.Context, ref: str, signature: date | None, **choix: Any) -> int:
+def sceller(contexte: click.Context, /, ref: str, signature: date | None, **choix: Any) -> int:
     """Seal the contract named."""
     from cpomdoc.cli.sortie import show_progress
     from cpomdoc.pipeline import Options
@@ -63,7 +66,7 @@ def sceller(contexte: click.Context, ref: str, signature: date | None, **choix: 
     return show_scellement(scellement, demande)
 
 
-def show_scellement(scellement: Any, demande: Demande) -> int:
+def show_scellement(scellement: "Scellement", demande: Demande) -> int:
     """Why it was refused, or what was sealed and how to mark it in git."""
     from cpomdoc.cli.sortie import show_check
     from cpomdoc.francais import accord
