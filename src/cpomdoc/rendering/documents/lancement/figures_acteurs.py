@@ -94,7 +94,7 @@ def _count_lines(groupe: GroupeActeurs) -> int:
 
 
 def _say(contexte: Contexte, titre: str, centre: str, groupes: Sequence[GroupeActeurs]) -> str:
-    """« Carte des acteurs autour de… Sanitaire : centre hospitalier (1 IME Les Tilleuls) ; … »."""
+    """« Carte des acteurs, au centre : … Sanitaire : centre hospitalier (1 IME Les Tilleuls) ; … »."""
     numeros = {numero: contexte.nom_etablissement(ident) for ident, numero in _number_esms(contexte).items()}
 
     def say(one: ActeurDessine) -> str:
@@ -104,4 +104,4 @@ def _say(contexte: Contexte, titre: str, centre: str, groupes: Sequence[GroupeAc
 
     separe = "\u202f; "
     parts = [f"{one.titre}\u202f: {separe.join(map(say, one.acteurs))}." for one in groupes]
-    return " ".join([f"{titre} autour de {centre}.", *parts])
+    return " ".join([f"{titre}, au centre\u202f: {centre}.", *parts])
