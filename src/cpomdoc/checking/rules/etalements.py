@@ -49,9 +49,7 @@ def base_exacte(contexte: ContexteRegles) -> Iterator[Ecart]:
     """
     for rang, base in enumerate(finances_de(contexte).bases):
         if not base.exacte:
-            connue = (
-                base.texte or f"{format_nombre(base.montant) or 'à compléter'} {base.unite or '€'}"
-            )
+            connue = base.texte or f"{format_nombre(base.montant) or 'à compléter'} {base.unite or '€'}"
             yield Ecart(
                 ("finances", "bases", rang, "texte" if base.texte else "unite"),
                 f"La base de « {contexte.nom(base.etablissement)} » n’est connue que par « {connue} » : sa trajectoire "
