@@ -143,9 +143,34 @@ def test_un_indicateur_s_imprime_selon_sa_nature(
     assert (vue.initiale, vue.cibles[-1].valeur, vue.unite) == (depart, cible, unite)
     words = [one.texte for one in paragraphs_of(annexe_objectifs_fiches_actions, dossier)]
     printed = depart if isinstance(depart, str) else "410"
-    assert any(
-        texte.startswith(printed) and texte.endswith("(2025)") and not re.search(r"\s\s", texte) for texte in words
-    )
+    assert f"{printed} (2025)" in words
+    assert not any(re.search(r"\s\s", texte) for texte in words)
+
+
+@pytest.mark.parametrize(
+    ("indicateur", "imprime"),
+    [
+        (IndicateurFiche("i", "étapes franchies", unite="étapes"), "Étapes franchies (unité\u00a0: étapes)"),
+        (
+            IndicateurFiche("i", "taux de sortie", nature="taux", type="resultat"),
+            "Taux de sortie (unité\u00a0: %\u00a0; indicateur de résultat)",
+        ),
+        (
+            IndicateurFiche("i", "date d’ouverture", nature="date", type="resultat"),
+            "Date d’ouverture (indicateur de résultat)",
+        ),
+        (IndicateurFiche("i", "date d’ouverture", nature="date"), "Date d’ouverture"),
+    ],
+    ids=["unite", "unite_et_nature", "sans_unite", "rien"],
+)
+def test_l_unite_est_dite_une_fois_avec_l_indicateur_sans_accord_avec_ses_valeurs(
+    indicateur: IndicateurFiche, imprime: str
+) -> None:
+    un = replace(indicateur, initiale=ValeurInitiale(2025, Decimal(1)))
+    dossier = replace(DOSSIER, fiches=(replace(FICHE, indicateurs=(un,)),))
+    words = [one.texte for one in paragraphs_of(annexe_objectifs_fiches_actions, dossier)]
+    assert imprime in words
+    assert not any(texte.startswith("1\u00a0") for texte in words)
 
 
 def test_un_objectif_sans_fiche_le_montre_dans_le_tableau() -> None:

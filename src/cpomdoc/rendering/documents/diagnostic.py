@@ -191,7 +191,7 @@ def _constat(contexte: Contexte, one: Constat, numero: int) -> ConstatVue:
     numeros = number_objectifs(contexte)
     return ConstatVue(
         numero=numero,
-        theme=one.theme or SANS_OBJET,
+        theme=_theme(contexte, one.theme),
         constat=one.constat,
         causes=one.causes or SANS_OBJET,
         consequences=one.consequences or SANS_OBJET,
@@ -199,6 +199,14 @@ def _constat(contexte: Contexte, one: Constat, numero: int) -> ConstatVue:
         priorite=one.priorite if one.priorite is not None else SANS_OBJET,
         objectifs=", ".join(numeros[o.id] for o in objectifs if one.id in o.constats) or SANS_OBJET,
     )
+
+
+def _theme(contexte: Contexte, theme: str | None) -> str | SansObjet:
+    """A theme is free words; one of the codes that indicators and domains go by (« qualite ») prints its label."""
+    if not theme:
+        return SANS_OBJET
+    known = (contexte.referentiel.listes[liste] for liste in ("theme_indicateur", "domaine_diagnostic"))
+    return next((labels[theme] for labels in known if theme in labels), theme)
 
 
 def _exercice(contexte: Contexte, one: SituationFinanciere, resultat: ResultatAnnee | None) -> ExerciceVue:
