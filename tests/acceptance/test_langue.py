@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.editions import Edition
-from tests.acceptance.langue import ACCEPTES, check_langue
+from tests.acceptance.editions import ROOT, Edition
+from tests.acceptance.langue import ACCEPTES, check_langue, read_noms
 from tests.acceptance.livrables import TOUS, each_of
 
 
@@ -14,7 +14,8 @@ from tests.acceptance.livrables import TOUS, each_of
 def test_the_printed_text_has_no_fault_of_language(
     editions: Mapping[str, Edition], ref: str, nom: str, tmp_path: Path
 ) -> None:
-    assert check_langue(editions[ref].files[f"{nom}.md"], tmp_path / "texte.txt") == []
+    noms = read_noms(editions[ref].racine / "contracts" / ref)
+    assert check_langue(editions[ref].files[f"{nom}.md"], tmp_path / "texte.txt", noms) == []
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,19 @@ def test_a_fault_is_noticed(fautif: str, regle: str, tmp_path: Path) -> None:
     text = tmp_path / "fautif.md"
     text.write_text(fautif + "\n", encoding="utf-8")
     assert any(regle in remark for remark in check_langue(text, tmp_path / "texte.txt"))
+
+
+def test_the_names_of_a_contract_are_those_of_its_own_yaml() -> None:
+    assert {"Chauvigny", "A-DGAS-118"} <= read_noms(ROOT / "contracts" / "sad-vallons")
+    assert "lestilleuls" in read_noms(ROOT / "contracts" / "tilleuls")
+    noms = read_noms(ROOT / "contracts" / "ccas-brevins")
+    assert "Brévins" in noms
+    assert "Chauvigny" not in noms
+
+
+def test_a_word_of_an_address_that_is_no_name_is_not_taken_for_one(tmp_path: Path) -> None:
+    (tmp_path / "contrat.yaml").write_text("siege:\n  voie: 8 placce du Marché\n", encoding="utf-8")
+    assert read_noms(tmp_path) == {"Marché"}
 
 
 def test_every_accepted_remark_says_why() -> None:
