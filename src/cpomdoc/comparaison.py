@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cpomdoc.checking.load_schemas import SECTIONS, Codes, Rules, build_codes, iterate_champs
 from cpomdoc.comparing.comparaison import Comparaison
-from cpomdoc.comparing.compare import compare, keep_signed
+from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.comparing.consequences import list_consequences
 from cpomdoc.comparing.redaction import write_lignes
 from cpomdoc.comparing.vocabulaire import Champ, Vocabulaire
@@ -53,7 +53,7 @@ def compare_etats(racine: Path, ref: str, avant: str | None = None, apres: str |
     nouveau = read_etat(racine, ref, apres or TRAVAIL)
     changements = compare(ancien.dossier, nouveau.dossier)
     vocabulaire = build_vocabulaire(ancien, nouveau)
-    calculs = [compute_calculs(keep_signed(one.dossier), one.referentiel) for one in (ancien, nouveau)]
+    calculs = [compute_calculs(keep_contrat(one.dossier), one.referentiel) for one in (ancien, nouveau)]
     return Comparaison(
         ref,
         ancien.nom,

@@ -51,7 +51,8 @@ from cpomdoc.source import Position, Sources
 from cpomdoc.versions.verifier_versions import check_versions
 
 CONTRACTS = "contracts"
-SIGNE, LANCEMENT, SUIVI = "signe", "lancement", "suivi"
+SIGNE, AVENANT, LANCEMENT, SUIVI = "signe", "avenant", "lancement", "suivi"
+APART = {"avenant.yaml": AVENANT, "lancement.yaml": LANCEMENT}
 TEXTE = "texte"
 
 
@@ -183,9 +184,9 @@ def read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
             normalise_dossier(dossier), normalise_calculs(calculs), referentiel, plan, edition, meuble.logos
         )
         if dossier.lancement is not None:
-            prepared = {name: data for name, data in parts.items() if kind_of(name) != SUIVI}
+            prepared = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, LANCEMENT)}
             preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(prepared)))
-        followed = {name: data for name, data in parts.items() if kind_of(name) != LANCEMENT}
+        followed = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, SUIVI)}
         followed |= {one.gabarit: atelier.load_gabarit(one.gabarit) for one in SUIVIS}
         after = replace(edition, empreinte=compute_empreinte(followed))
         suivis = tuple(years_of(replace(contexte, edition=after)))
@@ -229,11 +230,11 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
 
 
 def kind_of(name: str) -> str:
-    """What a file serves: what is signed, its preparation or its follow-up; neither of these changes what is signed."""
+    """What a file serves: the contract, the avenant that changes it, its preparation or its follow-up."""
     inside = Path(name).parts[2:]
     if inside[:1] == (SUIVI,):
         return SUIVI
-    return LANCEMENT if inside == ("lancement.yaml",) else SIGNE
+    return APART.get("/".join(inside), SIGNE)
 
 
 def count_blanks(lots: Sequence[Lot]) -> dict[str, int]:

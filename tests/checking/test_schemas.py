@@ -18,6 +18,7 @@ from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.accompagnement import AccompagnementSocial
 from cpomdoc.model.activite import Activite
 from cpomdoc.model.aide_sociale import VoletAideSociale
+from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.build import accepts_unknown, field_kinds
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
@@ -55,6 +56,7 @@ ROOTS: dict[str, type] = {
     "domicile": Domicile,
     "hebergement": Hebergement,
     "forfait_autonomie": ForfaitAutonomie,
+    "avenant": Avenant,
     "lancement": Lancement,
     "suivi_annuel": SuiviAnnuel,
 }

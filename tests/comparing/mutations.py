@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from random import Random
 from typing import Any
 
-from cpomdoc.comparing.compare import keep_signed
+from cpomdoc.comparing.compare import keep_contrat
 from cpomdoc.model.build import field_kinds
 from cpomdoc.model.dossier import Dossier
 from tests.checking.test_rules_property import draw_field
@@ -14,8 +14,8 @@ from tests.checking.test_rules_property import draw_field
 def mutate_dossier(dossier: Dossier, seed: int) -> Dossier:
     """The contract as it is signed, changed here and there."""
     draw = Random(seed)
-    mutated: Dossier = _mutate(keep_signed(dossier), Dossier, draw, draw.choice((0.002, 0.02, 0.2)))
-    return keep_signed(replace(mutated, ref=dossier.ref))
+    mutated: Dossier = _mutate(keep_contrat(dossier), Dossier, draw, draw.choice((0.002, 0.02, 0.2)))
+    return keep_contrat(replace(mutated, ref=dossier.ref))
 
 
 def _mutate(value: Any, kind: Any, draw: Random, often: float) -> Any:

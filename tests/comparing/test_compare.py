@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from cpomdoc.comparing.appliquer import apply
 from cpomdoc.comparing.changements import Changement, Nature
 from cpomdoc.comparing.cles import CLES
-from cpomdoc.comparing.compare import compare, keep_signed
+from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.model.build import field_kinds
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import Finances
@@ -27,7 +27,7 @@ EXEMPLES = sorted(path.name for path in (ROOT / "contracts").iterdir() if (path 
 
 @cache
 def exemple(ref: str = "tilleuls") -> Dossier:
-    return keep_signed(read_dossier(ROOT / "contracts" / ref)[1])
+    return keep_contrat(read_dossier(ROOT / "contracts" / ref)[1])
 
 
 def finances(dossier: Dossier) -> Finances:
@@ -70,14 +70,14 @@ def test_every_list_of_a_contract_says_what_names_its_items() -> None:
 @settings(max_examples=60, deadline=None)
 @given(SEEDS, SEEDS)
 def test_changes_are_enough_to_make_any_state_from_any_other(seed: int, other: int) -> None:
-    avant, apres = keep_signed(draw_dossier(seed)), keep_signed(draw_dossier(other))
+    avant, apres = keep_contrat(draw_dossier(seed)), keep_contrat(draw_dossier(other))
     assert apply(compare(avant, apres), avant) == apres
 
 
 @settings(max_examples=60, deadline=None)
 @given(SEEDS, SEEDS)
 def test_changes_are_enough_to_make_a_state_from_the_one_it_comes_from(seed: int, other: int) -> None:
-    avant = keep_signed(draw_dossier(seed))
+    avant = keep_contrat(draw_dossier(seed))
     apres = mutate_dossier(avant, other)
     assert apply(compare(avant, apres), avant) == apres
 

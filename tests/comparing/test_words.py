@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from cpomdoc.comparaison import build_vocabulaire
 from cpomdoc.comparing.comparaison import Comparaison
-from cpomdoc.comparing.compare import compare, keep_signed
+from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.comparing.consequences import list_consequences
 from cpomdoc.comparing.formats import FORMATS
 from cpomdoc.comparing.redaction import Ligne, write_lignes
@@ -27,7 +27,7 @@ PIEGE = '<script>alert("x")</script> & | `a` **b**'
 
 @cache
 def exemple(ref: str = "tilleuls") -> Dossier:
-    return keep_signed(read_dossier(ROOT / "contracts" / ref)[1])
+    return keep_contrat(read_dossier(ROOT / "contracts" / ref)[1])
 
 
 def put_side_by_side(avant: Dossier, apres: Dossier) -> Comparaison:

@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, tuple[Chemin, str]] = {
     "domicile": (("domicile",), "domicile.yaml"),
     "hebergement": (("hebergement",), "hebergement.yaml"),
     "forfait_autonomie": (("forfait_autonomie",), "forfait_autonomie.yaml"),
+    "avenant": (("avenant",), "avenant.yaml"),
     "lancement": (("lancement",), "lancement.yaml"),
     "suivi_annuel": (("suivis", "*"), "suivi/*.yaml"),
 }

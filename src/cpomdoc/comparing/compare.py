@@ -16,13 +16,18 @@ NOMS = frozenset({"nom", "raison_sociale", "denomination"})
 
 
 def keep_signed(dossier: Dossier) -> Dossier:
-    """The contract as it is signed: neither its preparation nor its follow-up."""
+    """The contract and its avenant as they are signed: neither their preparation nor their follow-up."""
     return replace(dossier, lancement=None, suivis=())
+
+
+def keep_contrat(dossier: Dossier) -> Dossier:
+    """The contract alone: an avenant is not a part of what it changes."""
+    return replace(keep_signed(dossier), avenant=None)
 
 
 def compare(avant: Dossier, apres: Dossier) -> tuple[Changement, ...]:
     """The differences in the order of the files, then in that of the new state; none between a state and itself."""
-    avant, apres = keep_signed(avant), keep_signed(apres)
+    avant, apres = keep_contrat(avant), keep_contrat(apres)
     renommages = tuple(find_renommages(avant, apres))
     noms = {str(one.avant): str(one.apres) for one in renommages}
     return (*renommages, *_compare(rename(avant, noms), apres, ()))

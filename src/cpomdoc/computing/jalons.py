@@ -11,7 +11,8 @@ def compute_jalons(dossier: Dossier, referentiel: Referentiel) -> Jalons:
     contrat, exercices = dossier.general.contrat, dossier.exercices
     if contrat.date_effet is None or not contrat.duree_annees or not exercices:
         return Jalons(None, None, None, None)
-    fin = periodes.date_fin(contrat.date_effet, contrat.duree_annees)
+    convenue = periodes.date_fin(contrat.date_effet, contrat.duree_annees)
+    fin = contrat.date_fin_prorogee or convenue
     preavis = referentiel.entier("preavis_prorogation", contrat.date_effet)
     rang = referentiel.entier("annee_mi_parcours", contrat.date_effet)
     return Jalons(

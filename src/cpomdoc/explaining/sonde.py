@@ -17,8 +17,8 @@ from cpomdoc.source import Chemin, Source, Sources
 SWITCHES = frozenset({"choix", "booleen", "categorie"})
 """Types of the fields that decide whether their neighbours are printed."""
 
-HORS_CONTRAT = frozenset({"lancement", "suivis"})
-"""Sections that prepare or follow a contract, and that only documents of their own print."""
+HORS_CONTRAT = frozenset({"avenant", "lancement", "suivis"})
+"""Sections that change, prepare or follow a contract, and that only documents of their own print."""
 
 DU_CONTRAT = frozenset(document.cle for document in CONTRAT)
 """Documents that are signed."""

@@ -39,6 +39,7 @@ FILES = (
     "domicile.yaml",
     "hebergement.yaml",
     "forfait_autonomie.yaml",
+    "avenant.yaml",
     "lancement.yaml",
 )
 LOGOS = "logos"

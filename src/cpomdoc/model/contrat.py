@@ -18,7 +18,10 @@ class Reconduction:
 
 @dataclass(frozen=True)
 class Contrat:
-    """Heading of the contract; `date_fin` is only what a paper announces, the true one is computed."""
+    """Heading of the contract; `date_fin` is only what a paper announces, the true one is computed.
+
+    `date_fin_prorogee` is the new last day that an avenant gave it, `duree_annees` stays what was first agreed.
+    """
 
     intitule: str | None = None
     reference: str | None = None
@@ -27,6 +30,7 @@ class Contrat:
     date_effet: datetime.date | None = None
     duree_annees: int | None = None
     date_fin: datetime.date | None = None
+    date_fin_prorogee: datetime.date | None = None
     date_signature: datetime.date | None = None
     lieu_signature: str | None = None
     nombre_exemplaires: int | None = None

@@ -6,6 +6,7 @@ from cpomdoc import periodes
 from cpomdoc.model.accompagnement import AccompagnementSocial
 from cpomdoc.model.activite import Activite
 from cpomdoc.model.aide_sociale import VoletAideSociale
+from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.contrat import General
 from cpomdoc.model.diagnostic import Diagnostic
 from cpomdoc.model.domicile import Domicile
@@ -47,6 +48,7 @@ class Dossier:
     domicile: Domicile | None = None
     hebergement: Hebergement | None = None
     forfait_autonomie: ForfaitAutonomie | None = None
+    avenant: Avenant | None = None
     lancement: Lancement | None = None
     suivis: tuple[SuiviAnnuel, ...] = ()
 
@@ -56,7 +58,9 @@ class Dossier:
         contrat = self.general.contrat
         if contrat.date_effet is None or contrat.duree_annees is None:
             return ()
-        return periodes.exercices(contrat.date_effet, contrat.duree_annees)
+        premiers = periodes.exercices(contrat.date_effet, contrat.duree_annees)
+        fin = contrat.date_fin_prorogee
+        return premiers if fin is None else tuple(range(premiers[0], max(premiers[-1], fin.year) + 1))
 
     @property
     def etablissements(self) -> dict[str, Etablissement]:

@@ -14,6 +14,7 @@ from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.plan import AnnexePlace, Plan
+from cpomdoc.model.projet_avenant import Consolidation, ProjetAvenant
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.model.suivi_annuel import SuiviAnnuel
 
@@ -45,6 +46,8 @@ class Contexte:
     edition: Edition
     logos: Mapping[str, ImageLue] = field(default_factory=dict)
     annee_suivie: int | None = None
+    projet_avenant: ProjetAvenant | None = None
+    consolidation: Consolidation | None = None
 
     @property
     def bilan(self) -> BilanAnnuel | None:
