@@ -7,6 +7,7 @@ from cpomdoc.comparing.changements import Repere
 from cpomdoc.model.accompagnement import PhaseAccompagnement
 from cpomdoc.model.activite import ActiviteRealisee, CibleActivite, LigneActivite, Palier, PeriodeActivite
 from cpomdoc.model.aide_sociale import ConventionAideSociale, TarifHebergement
+from cpomdoc.model.avenant import ClauseAvenant
 from cpomdoc.model.contrat import ClauseParticuliere, ConventionAnterieure, DocumentSuivi, MembreComite, Reunion, Visa
 from cpomdoc.model.diagnostic import Constat, IndicateurDiagnostic, SituationFinanciere
 from cpomdoc.model.domicile import PriseEnCharge, ServiceDomicile
@@ -64,6 +65,7 @@ CLES: Mapping[type, Cles] = {
     Capacite: (("modalite", "public", "date_effet"), ("modalite", "public"), ("modalite",)),
     CapaciteIncluse: (("modalite", "public"), ("modalite",)),
     CibleActivite: (("code", "libelle"), ("code",)),
+    ClauseAvenant: (("intitule",), ("texte",)),
     ClauseParticuliere: (("apres", "intitule"), ("intitule",), ("apres",), ("texte",)),
     Cogestionnaire: (("id",), ("finess_ej",)),
     Constat: (("id",), ("constat",)),
