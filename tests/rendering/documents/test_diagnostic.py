@@ -16,6 +16,7 @@ from cpomdoc.rendering.valeurs import SANS_OBJET
         ("ressources_humaines", "ressources humaines"),
         ("systeme_information", "système d’information"),
         ("accès aux soins", "accès aux soins"),
+        ("patrimoine", "patrimoine"),
         (None, SANS_OBJET),
     ],
 )

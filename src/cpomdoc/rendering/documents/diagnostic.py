@@ -202,11 +202,12 @@ def _constat(contexte: Contexte, one: Constat, numero: int) -> ConstatVue:
 
 
 def _theme(contexte: Contexte, theme: str | None) -> str | SansObjet:
-    """A theme is free words; one of the codes that indicators and domains go by (« qualite ») prints its label."""
+    """A theme is free words; a code (« qualite ») prints its label, unless it is itself how the label begins."""
     if not theme:
         return SANS_OBJET
     known = (contexte.referentiel.listes[liste] for liste in ("theme_indicateur", "domaine_diagnostic"))
-    return next((labels[theme] for labels in known if theme in labels), theme)
+    label = next((labels[theme] for labels in known if theme in labels), theme)
+    return theme if label.startswith(theme) else label
 
 
 def _exercice(contexte: Contexte, one: SituationFinanciere, resultat: ResultatAnnee | None) -> ExerciceVue:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cpomdoc.francais import majuscule
 from cpomdoc.model.objectifs import FicheAction
 from cpomdoc.periodes import MOIS
-from cpomdoc.rendering.documents.activite import build_lignes
+from cpomdoc.rendering.documents.activite import IndicateurVue, build_lignes
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete
 from cpomdoc.rendering.documents.financeurs import name_financement
@@ -23,7 +23,7 @@ from cpomdoc.rendering.documents.lancement.outil import (
 from cpomdoc.rendering.documents.lancement.sujets import Sujet, iterate_sujets
 from cpomdoc.rendering.documents.mise_en_oeuvre import Membre, build_suivi
 from cpomdoc.rendering.valeurs import SansObjet
-from cpomdoc.typographie import FINE, INSECABLE, format_montant_sans_unite, format_nombre, format_taux_sans_unite
+from cpomdoc.typographie import FINE, format_montant_sans_unite, format_nombre, format_taux_sans_unite
 
 LIGNES_LIBRES = 2
 
@@ -167,9 +167,14 @@ def _iterate_activite(contexte: Contexte, annee: int | None) -> Iterator[SuiviAc
             if isinstance(cible, SansObjet) or cible is None:
                 ecrite = str(cible or "")
             else:
-                nombre = format_taux_sans_unite(cible) if one.taux else format_nombre(cible)
-                ecrite = f"{nombre}{FINE if one.taux else INSECABLE}{one.unite}" if one.unite else nombre
-            yield SuiviActivite(etablissement, one.libelle or "", ecrite)
+                ecrite = f"{format_taux_sans_unite(cible)}{FINE}%" if one.taux else format_nombre(cible)
+            yield SuiviActivite(etablissement, _with_unite(one), ecrite)
+
+
+def _with_unite(one: IndicateurVue) -> str:
+    """The unit stands beside the name, never after a number it should agree with; a name may say it already."""
+    nom, unite = one.libelle or "", "" if one.taux else one.unite or ""
+    return nom if not unite or unite.lower() in nom.lower() else f"{nom} ({unite})"
 
 
 def _iterate_finances(contexte: Contexte, annee: int | None) -> Iterator[SuiviFinances]:
