@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from cpomdoc.comparaison import build_vocabulaire
 from cpomdoc.comparing.comparaison import Comparaison
 from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.comparing.consequences import list_consequences
@@ -18,6 +17,7 @@ from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.versions.etats import Etat
+from cpomdoc.versions.mots import build_vocabulaire
 from tests.checking.contrats_de_test import ROOT, read_catalogue, read_dossier
 from tests.checking.test_rules_property import SEEDS
 from tests.comparing.mutations import mutate_dossier
