@@ -184,7 +184,7 @@ def read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
             normalise_dossier(dossier), normalise_calculs(calculs), referentiel, plan, edition, meuble.logos
         )
         if dossier.lancement is not None:
-            prepared = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, LANCEMENT)}
+            prepared = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, LANCEMENT, SUIVI)}
             preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(prepared)))
         followed = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, SUIVI)}
         followed |= {one.gabarit: atelier.load_gabarit(one.gabarit) for one in SUIVIS}

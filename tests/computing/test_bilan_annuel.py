@@ -236,6 +236,15 @@ def test_a_deadline_put_off_last_year_is_still_put_off() -> None:
     assert (bilan.fiches[0].en_retard, bilan.fiches[0].statut_precedent) == (False, "reportee")
 
 
+def test_a_deadline_put_off_years_ago_is_still_put_off() -> None:
+    avant = (
+        SuiviAnnuel(2027, fiches=(EtatAction("FA-01", "reportee", echeance_revisee=date(2030, 3, 31)),)),
+        SuiviAnnuel(2028, fiches=(EtatAction("FA-01", "en_cours"),)),
+    )
+    bilan = judge((), SuiviAnnuel(2029), avant=avant, fiches=(FICHE,))
+    assert (bilan.fiches[0].echeance_revisee, bilan.fiches[0].en_retard) == (date(2030, 3, 31), False)
+
+
 @pytest.mark.parametrize(
     ("valeur", "atteint", "ecart"), [("330", True, "-10"), ("340", True, "0"), ("352", False, "12")]
 )

@@ -51,7 +51,7 @@ def compute_bilan(
         limite_information=compute_limite_information(dossier, suivi),
         heures=compute_heures(dossier, suivi),
         indicateurs=compute_indicateurs(dossier, suivi, passes, referentiel),
-        fiches=tuple(_compute_fiche(one, suivi, precedent, jour) for one in dossier.fiches),
+        fiches=tuple(_compute_fiche(one, suivi, passes, jour) for one in dossier.fiches),
         finances=_compute_finances(suivi, trajectoires),
     )
     points = compute_points(bilan, dossier, referentiel)
@@ -71,11 +71,12 @@ def _compare_mesure(one: MesureSuivie, avant: MesureSuivie | None) -> MesureSuiv
     return replace(one, precedent=avant.realise, deja_sous_cible=bool(avant.sous_cible))
 
 
-def _compute_fiche(fiche: FicheAction, suivi: SuiviAnnuel, precedent: SuiviAnnuel | None, au: date) -> FicheSuivie:
-    """Late once its last day is past, that of the contract or the one it was put off to, unless it is over."""
+def _compute_fiche(fiche: FicheAction, suivi: SuiviAnnuel, passes: Sequence[SuiviAnnuel], au: date) -> FicheSuivie:
+    """Late once its last day is past, that of the contract or the last it was put off to, unless it is over."""
     etat = _find_etat(suivi, fiche.fiche)
-    avant = _find_etat(precedent, fiche.fiche)
-    revisee = etat.echeance_revisee or avant.echeance_revisee
+    avant = _find_etat(passes[-1] if passes and passes[-1].annee == suivi.annee - 1 else None, fiche.fiche)
+    reports = (_find_etat(one, fiche.fiche).echeance_revisee for one in (suivi, *reversed(passes)))
+    revisee = next((jour for jour in reports if jour is not None), None)
     terme = revisee or fiche.echeance
     retard = terme is not None and terme < au and etat.statut not in TERMINEES
     return FicheSuivie(

@@ -7,6 +7,7 @@ from datetime import date
 from cpomdoc.francais import majuscule
 from cpomdoc.model.lancement_travaux import ActionCommune
 from cpomdoc.model.objectifs import FicheAction
+from cpomdoc.model.suivi_annuel import EtatAction
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.lancement.outil import read_lancement
 
@@ -47,8 +48,31 @@ def _iterate_fiches(contexte: Contexte) -> Iterator[ActionSuivie]:
     for one in contexte.dossier.fiches:
         yield ActionSuivie(
             one.fiche, one.intitule, _noms(contexte, one.etablissements), majuscule(one.pilote or ""), one.echeance,
-            suivis.get(one.fiche, ActionCommune(one.fiche)), one,
+            _read_etat(contexte, one.fiche) or suivis.get(one.fiche, ActionCommune(one.fiche)), one,
         )  # fmt: skip
+
+
+def _read_etat(contexte: Contexte, fiche: str) -> ActionCommune | None:
+    """What the last year of follow-up that speaks of a sheet says of it; the kit spoke before the contract lived."""
+    etats = tuple(_iterate_etats(contexte, fiche))
+    if not etats:
+        return None
+    etat, reports = etats[0], (one.echeance_revisee for one in etats)
+    return ActionCommune(
+        action=fiche,
+        echeance_revisee=next((jour for jour in reports if jour is not None), None),
+        avancement=etat.avancement,
+        statut=etat.statut,
+        commentaire_gestionnaire=etat.commentaire_gestionnaire,
+        commentaire_autorites=etat.commentaire_autorites,
+        decision=etat.decision,
+    )
+
+
+def _iterate_etats(contexte: Contexte, fiche: str) -> Iterator[EtatAction]:
+    """The last year first."""
+    for suivi in sorted(contexte.dossier.suivis, key=lambda one: one.annee, reverse=True):
+        yield from (one for one in suivi.fiches if one.fiche == fiche)
 
 
 def _iterate_autres(contexte: Contexte) -> Iterator[ActionSuivie]:

@@ -1,11 +1,13 @@
 """The sheets of the common plan of action: what people type in them comes back to `plan_commun`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.lancement.actions_suivies import ActionSuivie, list_actions
-from cpomdoc.rendering.documents.lancement.indicateurs_suivis import iterate_indicateurs
+from cpomdoc.rendering.documents.lancement.indicateurs_suivis import iterate_indicateurs, read_realises
 from cpomdoc.rendering.tableur import Colonne, Ligne, Onglet, Reprise, Teinte, Valeur
+from cpomdoc.typographie import FINE
 
 LIBRES = 15
 PLAN = Reprise(("plan_commun",), "action")
@@ -21,15 +23,25 @@ Entete = tuple[tuple[str, str], ...]
 
 
 def build_onglets(contexte: Contexte, entete: Entete) -> tuple[Onglet, ...]:
-    """Sheets of the contract, other actions, indicators."""
+    """Sheets of the contract, other actions, indicators; once a year is followed, it says how the sheets go."""
     actions = list_actions(contexte)
     fiches = [one for one in actions if one.fiche]
     autres = [one for one in actions if not one.fiche]
     return (
-        _onglet(contexte, "Fiches actions", entete, fiches),
+        _fiches(contexte, entete, fiches),
         _onglet(contexte, "Autres actions", entete, autres),
         _indicateurs(contexte, entete),
     )
+
+
+def _fiches(contexte: Contexte, entete: Entete, actions: Sequence[ActionSuivie]) -> Onglet:
+    """Open until a year is followed; then to be read, what the parties say of a sheet going to that year."""
+    onglet = _onglet(contexte, "Fiches actions", entete, actions)
+    if contexte.bilan is None:
+        return onglet
+    suite = f"suivi de {contexte.bilan.annee}{FINE}; il se remplit dans le classeur de cette année, pas ici"
+    colonnes = tuple(replace(one, champ="") for one in onglet.colonnes)
+    return replace(onglet, entete=(*entete, ("État des fiches", suite)), colonnes=colonnes, reprise=None)
 
 
 def _onglet(contexte: Contexte, nom: str, entete: Entete, actions: Sequence[ActionSuivie]) -> Onglet:
@@ -104,6 +116,6 @@ def _indicateurs(contexte: Contexte, entete: Entete) -> Onglet:
                 *(valeur or None for x in one.annees for valeur in (x.cible, x.realise, x.ecart)),
             )
         )
-        for one in iterate_indicateurs(contexte)
+        for one in iterate_indicateurs(contexte, read_realises(contexte))
     )
     return Onglet("Indicateurs", "Indicateurs des fiches actions", entete, tuple(colonnes), lignes)

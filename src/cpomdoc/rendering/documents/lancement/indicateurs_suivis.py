@@ -41,6 +41,16 @@ class IndicateurSuivi:
         return next((one for one in self.annees if one.annee == annee), AnneeIndicateur(annee, "", "", ""))
 
 
+def read_realises(contexte: Contexte) -> Realise:
+    """What every year of follow-up says, up to the one being printed."""
+    return {
+        (one.origine, one.indicateur.id, annee): valeur
+        for one in (contexte.bilan.indicateurs if contexte.bilan else ())
+        for annee, valeur in one.historique.items()
+        if valeur is not None
+    }
+
+
 def iterate_indicateurs(contexte: Contexte, realise: Realise = AUCUN) -> Iterator[IndicateurSuivi]:
     """Those of every sheet, in the order of the sheets."""
     for fiche in contexte.dossier.fiches:
@@ -76,5 +86,5 @@ def _ecart(cible: Valeur | None, atteint: Valeur | None) -> str:
         ecart = atteint - cible
         return f"+{format_nombre(ecart)}" if ecart > 0 else format_nombre(ecart)
     if isinstance(cible, date) and isinstance(atteint, date):
-        return f"{(atteint - cible).days:+} j"
+        return f"{(atteint - cible).days:+} j".replace("-", "\u2212")
     return ""

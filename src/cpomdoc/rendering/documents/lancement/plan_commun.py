@@ -11,6 +11,7 @@ from cpomdoc.rendering.documents.lancement.indicateurs_suivis import (
     AnneeIndicateur,
     IndicateurSuivi,
     iterate_indicateurs,
+    read_realises,
 )
 from cpomdoc.rendering.documents.lancement.outil import (
     Outil,
@@ -21,7 +22,7 @@ from cpomdoc.rendering.documents.lancement.outil import (
     build_tete,
 )
 from cpomdoc.rendering.tableur import Classeur
-from cpomdoc.typographie import FINE, format_date_courte
+from cpomdoc.typographie import FINE, format_date, format_date_courte
 
 LIGNES_LIBRES = 3
 
@@ -60,6 +61,7 @@ class VuePlanCommun:
     entete: Entete
     outil: Outil
     tete: TeteOutil
+    situation: str
     fiches: tuple[ActionVue, ...]
     autres: tuple[ActionVue, ...]
     annees: tuple[int, ...]
@@ -85,10 +87,11 @@ def build_vues(contexte: Contexte) -> VuePlanCommun:
         entete=build_entete_outil(contexte, code),
         outil=build_outil(contexte, code),
         tete=build_tete(contexte),
+        situation=_say_situation(contexte),
         fiches=tuple(_action(contexte, one) for one in actions if one.fiche),
         autres=(*autres, *(ActionVue(*("",) * 11),) * LIGNES_LIBRES),
         annees=contexte.calculs.exercices,
-        indicateurs=tuple(map(_indicateur, iterate_indicateurs(contexte))),
+        indicateurs=tuple(map(_indicateur, iterate_indicateurs(contexte, read_realises(contexte)))),
     )
 
 
@@ -100,7 +103,14 @@ def build_classeur(contexte: Contexte) -> Classeur:
         ("ESMS concernés", ", ".join(tete.etablissements)),
         ("Autorités concernées", ", ".join(tete.autorites)),
     )
-    return Classeur(build_outil(contexte, code).titre, build_onglets(contexte, entete), ("fiches",))
+    origines = ("fiches", "suivis") if contexte.bilan else ("fiches",)
+    return Classeur(build_outil(contexte, code).titre, build_onglets(contexte, entete), origines)
+
+
+def _say_situation(contexte: Contexte) -> str:
+    """Of which year the state of the sheets is; empty while no year has been followed."""
+    bilan = contexte.bilan
+    return f"État des fiches{FINE}: suivi de {bilan.annee}, arrêté au {format_date(bilan.au)}." if bilan else ""
 
 
 def _action(contexte: Contexte, one: ActionSuivie) -> ActionVue:

@@ -10,11 +10,12 @@ from cpomdoc.typographie import FINE, format_date_courte
 
 @dataclass(frozen=True)
 class Sujet:
-    """A point to settle: about which action, and why it is raised."""
+    """A point to settle: about which action, why it is raised, and by whom when people did."""
 
     numero: str
     action: str
     motif: str
+    partie: str = ""
 
 
 def iterate_sujets(contexte: Contexte, annee: int | None) -> Iterator[Sujet]:
