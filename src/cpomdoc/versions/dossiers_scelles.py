@@ -23,6 +23,11 @@ def list_versions(racine: Path, ref: str) -> tuple[str, ...]:
     return tuple(sorted(one.name for one in folder.iterdir() if NOM.fullmatch(one.name) and one.is_dir()))
 
 
+def number_of(nom: str) -> int:
+    """The number of the act that a version seals: 0 for the contract, 1 for « 01-activite »."""
+    return int(nom[:2])
+
+
 def list_files(folder: Path) -> dict[str, Path]:
     """Every file of a version but its seal, by name; what systems and editors leave behind is left out."""
     files = {}

@@ -18,7 +18,7 @@ from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.versions.dossiers_scelles import NOM, VERSIONS, list_versions
 from cpomdoc.versions.revision_git import extract_revision
-from cpomdoc.versions.verifier_versions import check_versions, read_sceau_of
+from cpomdoc.versions.verifier_versions import check_versions
 
 CONTRACTS = "contracts"
 TRAVAIL = "travail"
@@ -60,12 +60,16 @@ def _read_version(racine: Path, ref: str, nom: str) -> Etat:
     """A sealed version, once proven to be as it was sealed; what its house gave it was sealed with it."""
     here = f"{CONTRACTS}/{ref}/{VERSIONS}/{nom}"
     faults = [one for one in check_versions(racine, ref) if one.position and one.position.file.startswith(f"{here}/")]
-    sceau = read_sceau_of(racine, ref, nom)
-    if faults or sceau is None:
+    if faults:
         raise DossierIntrouvable(
             f"La version {guillemets(nom)} n’est plus telle qu’elle a été scellée\u202f: {faults[0].message} "
             f"«\u202fcpomdoc verifier {ref}\u202f» dit tout."
         )
+    return read_scelle(racine, ref, nom)
+
+
+def read_scelle(racine: Path, ref: str, nom: str) -> Etat:
+    """A sealed version already proven to be as it was sealed."""
     etat = _read_folder(racine, racine / CONTRACTS / ref / VERSIONS, nom, f"version {nom}")
     return replace(etat, dossier=replace(etat.dossier, ref=ref))
 
