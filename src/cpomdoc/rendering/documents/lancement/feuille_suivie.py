@@ -28,7 +28,7 @@ from cpomdoc.typographie import (
     format_date,
     format_montant_sans_unite,
     format_nombre,
-    format_taux_sans_unite,
+    group_digits,
 )
 
 LIGNES_LIBRES = 2
@@ -40,16 +40,18 @@ def build_feuille_suivie(contexte: Contexte, bilan: BilanAnnuel, suivi: SuiviAnn
     """One year, with what is known of it; what is not stays to be filled."""
     reunion, avenant = suivi.reunion or ReunionSuivi(), suivi.avenant or DecisionAvenant()
     commentaires = {(one.etablissement, one.modalite): one.commentaire for one in suivi.activite}
-    lignes = [(ligne, len(ligne.mesures)) for ligne in bilan.lignes]
-    explications = [commentaires.get((one.etablissement, one.modalite)) for one, count in lignes for _ in range(count)]
-    mesures = build_mesures(contexte, bilan)
+    explications = [
+        None if rang else commentaires.get((one.etablissement, one.modalite))
+        for one in bilan.lignes
+        for rang in range(len(one.mesures))
+    ]
     return FeuilleDialogue(
         annee=str(bilan.annee),
         prevue=say_prevue(contexte, reunion.date.year if reunion.date else bilan.annee + 1),
         membres=build_suivi(contexte).membres,
         sujets=(*_iterate_sujets(contexte, bilan, suivi), *(Sujet("", "", ""),) * LIGNES_LIBRES),
         fiches=tuple(iterate_fiches(contexte, bilan.annee, read_realises(contexte))),
-        activite=tuple(map(_activite, mesures, explications)),
+        activite=tuple(map(_activite, build_mesures(contexte, bilan), explications)),
         finances=tuple(map(_finances, build_finances(contexte, bilan, suivi))),
         hypothese=any(one.hypothese for one in bilan.finances),
         arbitres=(*_iterate_arbitres(suivi), *(PointArbitre(),) * LIGNES_LIBRES),
@@ -107,7 +109,7 @@ def _ecart(one: MesureVue) -> str:
 def _write(one: MesureVue, valeur: Decimal | int | SansObjet | None) -> str:
     if valeur is None or isinstance(valeur, SansObjet):
         return str(valeur or "")
-    return f"{format_taux_sans_unite(Decimal(valeur))}{FINE}%" if one.est_taux else format_nombre(valeur)
+    return f"{group_digits(Decimal(valeur), 2)}{FINE}%" if one.est_taux else format_nombre(valeur)
 
 
 def _finances(one: FinanceVue) -> SuiviFinances:
