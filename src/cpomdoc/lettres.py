@@ -1,11 +1,13 @@
-"""Numbers and amounts in words, as a signed paper spells them out."""
+"""Numbers, amounts and dates in words, as a signed paper spells them out."""
 
+from datetime import date
 from decimal import Decimal
 
 from num2words import num2words
 
 from cpomdoc.francais import Genre, de
 from cpomdoc.montants import round_cent
+from cpomdoc.periodes import MOIS
 from cpomdoc.typographie import Format
 
 
@@ -49,6 +51,12 @@ def _write_euros(euros: int) -> str:
     if words.endswith(("million", "millions", "milliard", "milliards")):
         return f"{words} {de('euros')}"
     return f"{words} {'euro' if euros < 2 else 'euros'}"
+
+
+def spell_date(jour: date) -> str:
+    """« trente et un décembre deux mille trente-deux », « premier janvier deux mille vingt-huit »."""
+    rang = "premier" if jour.day == 1 else cardinal(jour.day)
+    return f"{rang} {MOIS[jour.month - 1]} {cardinal(jour.year)}"
 
 
 def ordinal(nombre: int, genre: Genre = "m") -> str:
