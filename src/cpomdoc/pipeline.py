@@ -17,6 +17,7 @@ from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_gabarits import load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.lots import LANCEMENT, SIGNE, SUIVI, Lecture, count_blanks, kind_of, print_lots
 from cpomdoc.maison import CATALOGUE, MaisonLue, drop_absent_clauses, furnish, open_maison
 from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.dossier import Dossier
@@ -38,21 +39,16 @@ from cpomdoc.rendering.documents.suivi_annuel.registre import SUIVIS, years_of
 from cpomdoc.rendering.render_edition import (
     Atelier,
     Imprime,
-    Lot,
     Progress,
-    print_contrat,
-    print_outils,
     render_edition,
     render_textes,
 )
 from cpomdoc.rendering.render_kit import render_kit
-from cpomdoc.rendering.render_suivi import print_suivi, render_classeurs
-from cpomdoc.source import Position, Sources
+from cpomdoc.rendering.render_suivi import render_classeurs
+from cpomdoc.source import Position
 from cpomdoc.versions.verifier_versions import check_versions
 
 CONTRACTS = "contracts"
-SIGNE, AVENANT, LANCEMENT, SUIVI = "signe", "avenant", "lancement", "suivi"
-APART = {"avenant.yaml": AVENANT, "lancement.yaml": LANCEMENT}
 TEXTE = "texte"
 
 
@@ -97,18 +93,6 @@ class Bilan:
         )
 
 
-@dataclass(frozen=True)
-class Lecture:
-    """One contract as far as it could be understood: `contexte` is None while its shape is not proven."""
-
-    sources: Sources
-    problems: tuple[Problem, ...]
-    contexte: Contexte | None
-    atelier: Atelier
-    preparation: Contexte | None = None
-    suivis: tuple[Contexte, ...] = ()
-
-
 def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan:
     """Every problem of the contracts named, or of all; stale Markdown in texte/ is one, a broken seal another."""
     chosen = choose_references(racine / CONTRACTS, refs)
@@ -125,7 +109,7 @@ def examine_contrat(maison: MaisonLue, ref: str, options: Options) -> tuple[Lect
     lecture = read_contrat(maison, ref, options)
     found = Bilan(lecture.problems, lecture.sources.lines)
     if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
-        lots = _print_lots(lecture, dessins=False)
+        lots = print_lots(lecture, dessins=False)
         stale = _check_texte(maison.racine, ref, [one for lot in lots for one in lot.imprimes], options)
         found = replace(found, problems=found.problems + stale, a_completer=count_blanks(lots))
     return lecture, found
@@ -208,7 +192,7 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     contexte = lecture.contexte
     if contexte is None:
         return Bilan()
-    lots = _print_lots(lecture, dessins=True)
+    lots = print_lots(lecture, dessins=True)
     files = {name: data for lot in lots for name, data in render_edition(lot, progress).items()}
     for lot in lots:
         if lot.contexte is lecture.preparation:
@@ -227,40 +211,6 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
         a_completer=count_blanks(lots),
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )
-
-
-def kind_of(name: str) -> str:
-    """What a file serves: the contract, the avenant that changes it, its preparation or its follow-up."""
-    inside = Path(name).parts[2:]
-    if inside[:1] == (SUIVI,):
-        return SUIVI
-    return APART.get("/".join(inside), SIGNE)
-
-
-def count_blanks(lots: Sequence[Lot]) -> dict[str, int]:
-    """What is left to complete: in the contract and its kit, then in each year of its follow-up."""
-    blanks: dict[str, int] = {}
-    for lot in lots:
-        annee, ref = lot.contexte.annee_suivie, lot.contexte.dossier.ref
-        name = ref if annee is None else f"{ref}, suivi de {annee}"
-        blanks[name] = blanks.get(name, 0) + sum(one.a_completer for one in lot.imprimes)
-    return blanks
-
-
-def _print_lots(lecture: Lecture, *, dessins: bool) -> list[Lot]:
-    """The contract, then the tools of its preparation when it has some, then each year of its follow-up."""
-    lots = []
-    if lecture.contexte is not None:
-        lots.append(print_contrat(lecture.contexte, carry(lecture, SIGNE), dessins=dessins))
-    if lecture.preparation is not None:
-        lots.append(print_outils(lecture.preparation, carry(lecture, LANCEMENT), dessins=dessins))
-    return [*lots, *(print_suivi(one, carry(lecture, SUIVI), dessins=dessins) for one in lecture.suivis)]
-
-
-def carry(lecture: Lecture, kind: str) -> Atelier:
-    """What to print with, and the files of that kind, which PDFs carry."""
-    kept = {Path(name).name: data for name, data in lecture.sources.contents.items() if kind_of(name) == kind}
-    return replace(lecture.atelier, pieces=kept)
 
 
 def _open_atelier(racine: Path, options: Options) -> Atelier:

@@ -15,12 +15,13 @@ from cpomdoc.errors import EditionImpossible
 from cpomdoc.loading.load_dossier import choose_references
 from cpomdoc.loading.load_gabarits import load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.lots import Lecture
 from cpomdoc.maison import MaisonLue, open_maison
 from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.portefeuille import ContratLu, Doublon, Portefeuille
 from cpomdoc.model.referentiel import Referentiel
-from cpomdoc.pipeline import CONTRACTS, Bilan, Lecture, Options, examine_contrat
+from cpomdoc.pipeline import CONTRACTS, Bilan, Options, examine_contrat
 from cpomdoc.problems import Problem, Severite
 from cpomdoc.publishing.keep_edited import keep_edited
 from cpomdoc.publishing.publish_folder import RECEIPT, build_receipt, compute_empreinte, publish_folder

@@ -10,21 +10,11 @@ from cpomdoc.checking.validator import check_forme
 from cpomdoc.francais import guillemets
 from cpomdoc.loading.load_dossier import choose_references
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.lots import SIGNE, Lecture, carry
 from cpomdoc.maison import open_maison
 from cpomdoc.model.build import build_dossier
 from cpomdoc.model.dossier import Dossier
-from cpomdoc.pipeline import (
-    CONTRACTS,
-    SIGNE,
-    TEXTE,
-    Bilan,
-    Lecture,
-    Options,
-    build_contrats,
-    carry,
-    read_contrat,
-    tell_maison,
-)
+from cpomdoc.pipeline import CONTRACTS, TEXTE, Bilan, Options, build_contrats, read_contrat, tell_maison
 from cpomdoc.publishing.keep_edited import read_receipt
 from cpomdoc.publishing.publish_folder import RECEIPT
 from cpomdoc.publishing.publish_once import publish_once

@@ -11,18 +11,9 @@ from cpomdoc.errors import CaractereAbsent, DossierIntrouvable
 from cpomdoc.francais import liste
 from cpomdoc.loading.load_dossier import choose_references
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.lots import SUIVI, Lecture, carry, count_blanks
 from cpomdoc.maison import open_maison
-from cpomdoc.pipeline import (
-    CONTRACTS,
-    SUIVI,
-    Bilan,
-    Lecture,
-    Options,
-    carry,
-    count_blanks,
-    read_contrat,
-    tell_maison,
-)
+from cpomdoc.pipeline import CONTRACTS, Bilan, Options, read_contrat, tell_maison
 from cpomdoc.positions import locate_caractere
 from cpomdoc.publishing.keep_edited import keep_edited
 from cpomdoc.publishing.publish_part import publish_part

@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from cpomdoc.cli import main
 from cpomdoc.cli.codes import CLEAN, PROBLEMS, USAGE
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.lots import SIGNE, carry
 from cpomdoc.maison import open_maison
-from cpomdoc.pipeline import SIGNE, Options, carry, read_contrat
+from cpomdoc.pipeline import Options, read_contrat
 from cpomdoc.rendering.render_edition import print_contrat
 from tests.acceptance.commande import read_files
 from tests.acceptance.editions import Edition, copy_sources
