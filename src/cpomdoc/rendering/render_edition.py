@@ -158,7 +158,7 @@ def print_document(
     nom, title = names
     gabarit = _compile(document.gabarit, atelier.load_gabarit(document.gabarit))
     reglages = Reglages(
-        Proprietes(_date(contexte), title, "Contrat pluriannuel d’objectifs et de moyens", _auteur(contexte)),
+        Proprietes(date_of(contexte), title, "Contrat pluriannuel d’objectifs et de moyens", _auteur(contexte)),
         partial(resolve_renvoi, contexte),
         dessiner,
     )
@@ -178,7 +178,7 @@ def _pdf_options(title: str, contexte: Contexte, atelier: Atelier) -> PdfOptions
     )
     return PdfOptions(
         title=title,
-        timestamp=_date(contexte),
+        timestamp=date_of(contexte),
         author=_auteur(contexte) or "",
         subject="Contrat pluriannuel d’objectifs et de moyens",
         attachments=pieces,
@@ -186,10 +186,12 @@ def _pdf_options(title: str, contexte: Contexte, atelier: Atelier) -> PdfOptions
     )
 
 
-def _date(contexte: Contexte) -> datetime:
-    """Date of the files: the contract's own, so that the same contract gives the same bytes on any day."""
-    contrat = contexte.dossier.general.contrat
+def date_of(contexte: Contexte) -> datetime:
+    """Date of the files: that of the contract or of its avenant, so that any day gives the same bytes."""
+    contrat, projet = contexte.dossier.general.contrat, contexte.projet_avenant
     known = contrat.date_signature or contrat.date_effet
+    if projet is not None:
+        known = projet.avenant.date_signature or projet.avenant.date_effet or known
     return datetime(known.year, known.month, known.day, tzinfo=UTC) if known else datetime(2000, 1, 1, tzinfo=UTC)
 
 
