@@ -46,7 +46,7 @@ def _apply(value: Any, noeud: _Noeud) -> Any:
     """A value with the changes of its place."""
     if noeud.ici and noeud.ici[0].nature is not Nature.DEPLACEMENT:
         return noeud.ici[0].apres
-    if not noeud.enfants:
+    if not noeud.enfants or value is None:
         return value
     if isinstance(value, tuple):
         return _apply_list(value, noeud)
@@ -74,8 +74,9 @@ def _apply_list(items: tuple[Any, ...], noeud: _Noeud) -> tuple[Any, ...]:
         added = child.find(Nature.AJOUT)
         if added is not None and added.rang is not None:
             placed[added.rang] = added.apres
-    rest = iter(still)
-    return tuple(placed[rang] if rang in placed else next(rest) for rang in range(len(still) + len(placed)))
+    for rang, item in sorted(placed.items(), key=lambda one: one[0]):
+        still.insert(rang, item)
+    return tuple(still)
 
 
 def _apply_mapping(values: Mapping[Any, Any], noeud: _Noeud) -> dict[Any, Any]:

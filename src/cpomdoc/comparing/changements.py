@@ -34,6 +34,13 @@ class Repere:
 
 Pas = str | Repere
 """A step from a dossier to a value: a field, or an item."""
+Chemin = tuple[Pas, ...]
+"""The way from a dossier to a value."""
+
+
+def format_lieu(chemin: Chemin) -> str:
+    """« perimetre.etablissements[ime-tilleuls].nom »."""
+    return "".join(str(pas) if isinstance(pas, Repere) else f".{pas}" for pas in chemin).removeprefix(".")
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class Changement:
     """One difference. `rang` is the place that an item added to a list, or moved in it, takes (counted from 0)."""
 
     nature: Nature
-    chemin: tuple[Pas, ...]
+    chemin: Chemin
     avant: object = None
     apres: object = None
     rang: int | None = None
@@ -49,4 +56,4 @@ class Changement:
     @property
     def lieu(self) -> str:
         """« perimetre.etablissements[ime-tilleuls].nom »."""
-        return "".join(str(pas) if isinstance(pas, Repere) else f".{pas}" for pas in self.chemin).removeprefix(".")
+        return format_lieu(self.chemin)

@@ -5,12 +5,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from cpomdoc.comparing.changements import Changement, Nature, Pas, Repere
+from cpomdoc.comparing.changements import Changement, Chemin, Nature, Repere
 from cpomdoc.comparing.cles import keys_of, list_reperes, value_of
 from cpomdoc.comparing.renommer import LISTE, find_renommages, rename
 from cpomdoc.model.dossier import Dossier
 
-Chemin = tuple[Pas, ...]
 NOMS = frozenset({"nom", "raison_sociale", "denomination"})
 """Fields whose change gives a thing another name."""
 
@@ -79,7 +78,7 @@ def _compare_mappings(avant: Mapping[Any, Any], apres: Mapping[Any, Any], chemin
 def _compare_lists(avant: tuple[Any, ...], apres: tuple[Any, ...], chemin: Chemin) -> Iterator[Changement]:
     """Items in the order of the new list, then those that leave it, then those that move in it."""
     anciens, nouveaux = list_reperes(avant), list_reperes(apres)
-    pairs = _match(avant, apres, anciens, nouveaux)
+    pairs = match_items(avant, apres, anciens, nouveaux)
     for rang, item in enumerate(apres):
         if rang in pairs:
             yield from _compare(avant[pairs[rang]], item, (*chemin, anciens[pairs[rang]]))
@@ -96,7 +95,7 @@ def _compare_lists(avant: tuple[Any, ...], apres: tuple[Any, ...], chemin: Chemi
             yield Changement(Nature.DEPLACEMENT, (*chemin, anciens[pairs[rang]]), pairs[rang] + 1, rang + 1, rang)
 
 
-def _match(
+def match_items(
     avant: tuple[Any, ...], apres: tuple[Any, ...], anciens: list[Repere], nouveaux: list[Repere]
 ) -> dict[int, int]:
     """Rank in the new list -> rank in the old one, by name first, then by what still tells an item on both sides."""
