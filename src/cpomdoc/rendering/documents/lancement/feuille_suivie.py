@@ -31,7 +31,7 @@ from cpomdoc.typographie import (
     group_digits,
 )
 
-LIGNES_LIBRES = 2
+LIGNES_LIBRES = 1
 CENTIEME = Decimal("0.01")
 COCHES = {True: "☒", False: "☐"}
 
