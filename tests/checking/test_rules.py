@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
+from cpomdoc.checking.rules.registre_avenants import SUITE
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.finances import FinancementAnnonce, VoletAnnonce
 from cpomdoc.model.parties import DepartementPartie
@@ -22,6 +23,7 @@ from tests.checking.contrats_de_test import CASES, ROOT, VALIDE, check, lay_over
 FUNCTIONS: list[Callable[..., object]] = [
     *(rule.check for rule in RULES),
     *(rule.check for rule in RULES_CALCULS),
+    *(rule.check for rule in SUITE),
 ]
 
 
@@ -284,7 +286,7 @@ def test_a_code_begins_as_the_file_it_speaks_of() -> None:
         "PAR",
         "RAP",
         "ACC",
-    } | {*("PGF", "PPI", "RET", "AID", "HEB", "AUT", "DOM", "LAN", "TRA", "SUI")}
+    } | {*("PGF", "PPI", "RET", "AID", "HEB", "AUT", "DOM", "LAN", "TRA", "SUI", "AVN")}
     assert [rule.code for rule in RULES if not re.fullmatch(r"R-\d\d", rule.domaine)] == []
 
 
@@ -293,7 +295,7 @@ def test_the_page_on_rules_places_every_code() -> None:
     table = {
         (row[1], code) for row in re.finditer(r"^\| (R-\d\d) \| (.*) \|$", page, re.MULTILINE) for code in codes(row)
     }
-    rules = {(rule.domaine, rule.code) for rule in RULES} | {(rule.domaine, rule.code) for rule in RULES_CALCULS}
+    rules = {(rule.domaine, rule.code) for rule in (*RULES, *RULES_CALCULS, *SUITE)}
     assert {one for one in table if not one[1].startswith("SCH")} == rules
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
-from cpomdoc.checking.rules.severites import DEFINITIF_SEUL, LACUNES, SELON, VARIABLES, severites_of
+from cpomdoc.checking.rules.registre_avenants import SUITE
+from cpomdoc.checking.rules.severites import (
+    DEFINITIF_SEUL,
+    LACUNES,
+    PROJET_SEUL,
+    SELON,
+    VARIABLES,
+    severites_of,
+)
 from cpomdoc.checking.validator import check_forme
 from cpomdoc.cli import main
 from cpomdoc.cli.codes import PROBLEMS
@@ -133,7 +141,7 @@ def words(said: str) -> set[Severite]:
 
 
 def test_the_rules_that_vary_are_rules() -> None:
-    assert {*LACUNES, *DEFINITIF_SEUL, *VARIABLES} <= {rule.code for rule in RULES}
+    assert {*LACUNES, *DEFINITIF_SEUL, *PROJET_SEUL, *VARIABLES} <= {rule.code for rule in (*RULES, *SUITE)}
 
 
 def test_the_lint_of_gabarits_is_as_severe_as_its_pages_say() -> None:

@@ -4,7 +4,9 @@ from datetime import date
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
+from cpomdoc.checking.rules.registre_avenants import SUITE, RegleSuite
 from cpomdoc.checking.rules.regle import Regle, RegleCalculs
+from cpomdoc.checking.rules.suite_avenants import SuiteAvenants
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.catalogue import Catalogue
 from cpomdoc.model.dossier import Dossier
@@ -35,7 +37,12 @@ def check_calculs(
     return [_build_problem(regle, ecart) for regle in RULES_CALCULS for ecart in regle.check(contexte, calculs)]
 
 
-def _build_problem(regle: Regle | RegleCalculs, ecart: Ecart) -> Problem:
+def check_suite(suite: SuiteAvenants) -> list[Problem]:
+    """Problems of an avenant among the acts already sealed, in the order of the registry."""
+    return [_build_problem(regle, ecart) for regle in SUITE for ecart in regle.check(suite)]
+
+
+def _build_problem(regle: Regle | RegleCalculs | RegleSuite, ecart: Ecart) -> Problem:
     """The typography of messages is set once here: rules write ordinary spaces."""
     return Problem(
         code=regle.code,

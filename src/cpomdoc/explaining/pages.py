@@ -9,6 +9,7 @@ from inspect import getdoc
 
 from cpomdoc.checking.codes_forme import CODES_FORME
 from cpomdoc.checking.rules.registre import RULES, RULES_CALCULS
+from cpomdoc.checking.rules.registre_avenants import SUITE, RegleSuite
 from cpomdoc.checking.rules.regle import Regle, RegleCalculs
 from cpomdoc.checking.rules.severites import severites_of
 from cpomdoc.loading import catalogue_refusals, folder_refusals, maison_refusals, refusals
@@ -62,7 +63,7 @@ def build_pages() -> Mapping[str, Page]:
     refused = _list_refusals()
     pages = [_build_texte(texts[code], refused.get(code, ())) for code in texts if code not in shapes]
     pages += [_build_forme(texts[one.code], one.titre, one.explication, one.reference) for one in CODES_FORME]
-    rules: tuple[Regle | RegleCalculs, ...] = (*RULES, *RULES_CALCULS)
+    rules: tuple[Regle | RegleCalculs | RegleSuite, ...] = (*RULES, *RULES_CALCULS, *SUITE)
     pages += [_build_regle(regle) for regle in rules]
     return {page.code: page for page in sorted(pages, key=lambda page: page.code)}
 
@@ -94,7 +95,7 @@ def _examples(texte: Texte) -> tuple[tuple[str, bool], tuple[str, bool]]:
     return bon, ((texte.mauvais, True) if texte.mauvais else (texte.mauvais_geste, False))
 
 
-def _build_regle(regle: Regle | RegleCalculs) -> Page:
+def _build_regle(regle: Regle | RegleCalculs | RegleSuite) -> Page:
     """The docstring of a rule is its page: the rule, then « Pourquoi », « Bon », « Mauvais »."""
     titre, rest = (getdoc(regle.check) or "").split("\n\n", 1)
     said = dict(_read_parts(rest))

@@ -1,6 +1,6 @@
 """What a rule reads and what it answers: the contract with its plan and the law, and gaps that point at a value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
@@ -64,8 +64,9 @@ class ContexteRegles:
 
     @property
     def definitif(self) -> bool:
-        """Whether the author says the contract is ready to sign."""
-        return self.contrat.statut == "definitif"
+        """Whether the author says that the contract, or the avenant that one is drafting, is ready to sign."""
+        avenant = self.dossier.avenant
+        return self.contrat.statut == "definitif" and (avenant is None or avenant.statut == "definitif")
 
     @property
     def lacune(self) -> Severite:
@@ -77,9 +78,15 @@ class ContexteRegles:
         """Legal category of the contract, None while it is unknown."""
         return self.referentiel.categories_contrat.get(self.contrat.categorie or "")
 
-    @cached_property
+    @property
     def terme(self) -> date | None:
-        """Last day of the contract, None while its dates are unknown."""
+        """Last day of the contract, as an avenant may have put it off; None while its dates are unknown."""
+        convenu, prorogee = self.terme_convenu, self.contrat.date_fin_prorogee
+        return convenu if convenu is None or prorogee is None else max(convenu, prorogee)
+
+    @cached_property
+    def terme_convenu(self) -> date | None:
+        """Last day that was first agreed, before any prorogation; None while the dates are unknown."""
         debut, duree = self.contrat.date_effet, self.contrat.duree_annees
         if debut is None or duree is None or not 1 <= duree <= DUREE_PLAUSIBLE:
             return None
@@ -89,6 +96,11 @@ class ContexteRegles:
     def exercices(self) -> tuple[int, ...]:
         """Calendar years of the contract, empty while its dates are unknown."""
         return () if self.terme is None else self.dossier.exercices
+
+    def gravite(self, annees: Iterable[int], sinon: Severite | None = None) -> Severite | None:
+        """Severity of values missing for these years: those of a prorogation alone are only told, never refused."""
+        convenu = self.terme_convenu
+        return Severite.ALERTE if convenu and all(annee > convenu.year for annee in annees) else sinon
 
     @cached_property
     def esms(self) -> Mapping[str, Etablissement]:
@@ -142,6 +154,7 @@ class ContexteRegles:
             (("domicile",), d.domicile),
             (("hebergement",), d.hebergement),
             (("forfait_autonomie",), d.forfait_autonomie),
+            (("avenant",), d.avenant),
         )
         return tuple(found for path, node in sections if node is not None for found in _walk(path, node))
 

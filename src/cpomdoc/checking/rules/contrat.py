@@ -29,15 +29,15 @@ def duree_maximale(contexte: ContexteRegles) -> Iterator[Ecart]:
 
 
 def date_fin_annoncee(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """La date de fin écrite est la veille de l’anniversaire de la prise d’effet.
+    """La date de fin écrite est la veille de l’anniversaire de la prise d’effet, ou celle de la prorogation.
 
     Pourquoi : un contrat de cinq ans qui prend effet le 1er janvier 2027 s’achève le 31 décembre 2031, non le
     lendemain.
     Bon : « date_effet: 2027-01-01 », « duree_annees: 5 », « date_fin: 2031-12-31 »
     Mauvais : « date_fin: 2032-01-01 »
     """
-    ecrite, juste = contexte.contrat.date_fin, contexte.terme
-    if ecrite is not None and juste is not None and ecrite != juste:
+    ecrite, juste = contexte.contrat.date_fin, contexte.terme_convenu
+    if ecrite is not None and juste is not None and ecrite not in (juste, contexte.contrat.date_fin_prorogee):
         yield Ecart(
             ("contrat", "date_fin"),
             f"La date de fin devrait être le {format_date(juste)} et non le {format_date(ecrite)}.",

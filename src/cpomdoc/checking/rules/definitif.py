@@ -24,6 +24,8 @@ DITES_AILLEURS: frozenset[Chemin] = frozenset(
         ("rapt", "indicateurs", "*", "cibles"),
         ("activite", "modulation", "circonstances"),
         ("activite", "modulation", "information_prealable_jours"),
+        ("avenant", "motifs"),
+        ("avenant", "expose"),
     }
 )
 """Values whose lack another rule tells, and explains better."""
@@ -63,7 +65,7 @@ def valeurs_exigees(contexte: ContexteRegles) -> Iterator[Ecart]:
         if (motif := _motif(path)) in contexte.exiges and motif not in DITES_AILLEURS:
             yield Ecart(
                 path,
-                f"Le contrat est dit définitif, mais « {path[-1]} » est à compléter{_ou(contexte, path)}.",
+                f"{_acte(path)} est dit définitif, mais « {path[-1]} » est à compléter{_ou(contexte, path)}.",
                 "Écrivez la valeur, ou remettez « statut: projet ».",
                 on_key=True,
             )
@@ -80,10 +82,15 @@ def textes_acheves(contexte: ContexteRegles) -> Iterator[Ecart]:
         if trouve := RESTE.search(texte):
             yield Ecart(
                 path,
-                f"Le contrat est dit définitif, mais un texte contient encore « {trouve[0]} ».",
+                f"{_acte(path)} est dit définitif, mais un texte contient encore « {trouve[0]} ».",
                 "Achevez le texte, ou remettez « statut: projet ».",
                 extrait=trouve[0],
             )
+
+
+def _acte(path: Chemin) -> str:
+    """Which act says that it is ready to sign."""
+    return "L’avenant" if path[0] == "avenant" else "Le contrat"
 
 
 def _is_computed(contexte: ContexteRegles) -> bool:

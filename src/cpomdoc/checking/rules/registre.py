@@ -44,6 +44,7 @@ from cpomdoc.checking.rules import (
     retour_equilibre,
     visas,
 )
+from cpomdoc.checking.rules.registre_avenants import AVENANTS
 from cpomdoc.checking.rules.registre_lancement import LANCEMENT, LANCEMENT_CALCULS
 from cpomdoc.checking.rules.regle import (
     ARRETE_2017,
@@ -258,6 +259,7 @@ RULES: tuple[Regle, ...] = (
     Regle("PLA-003", E, "R-56", "", plan.renvois_des_textes),
     Regle("PLA-004", E, "R-56", "", plan.place_des_clauses),
     Regle("IMP-001", A, "R-56", "", impressions.champ_sans_impression),
+    *AVENANTS,
     *LANCEMENT,
     Regle("DEF-001", E, "R-46", "", definitif.valeurs_exigees),
     Regle("DEF-002", E, "R-46", "", definitif.textes_acheves),

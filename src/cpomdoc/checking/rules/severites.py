@@ -7,6 +7,11 @@ LACUNES = frozenset(
         "ACT-001",
         "ACT-009",
         "ACT-020",
+        "AVN-001",
+        "AVN-003",
+        "AVN-004",
+        "AVN-013",
+        "AVN-025",
         "CON-015",
         "CON-018",
         "CON-027",
@@ -32,6 +37,9 @@ LACUNES = frozenset(
 DEFINITIF_SEUL = frozenset({"DEF-001", "DEF-002"})
 """Asked of a contract ready to sign only."""
 
+PROJET_SEUL = frozenset({"AVN-005"})
+"""Said of a draft only."""
+
 VARIABLES = frozenset(
     {"AUT-003", "AUT-004", "CON-007", "CON-020", "CON-024", "DOM-004", "FIN-032", "HEB-001", "PER-006", "RAP-004"}
 )
@@ -47,4 +55,6 @@ def severites_of(code: str, severite: Severite) -> tuple[str, str]:
         return Severite.ALERTE, Severite.ERREUR
     if code in DEFINITIF_SEUL:
         return SANS_OBJET, Severite.ERREUR
+    if code in PROJET_SEUL:
+        return severite, SANS_OBJET
     return (SELON, SELON) if code in VARIABLES else (severite, severite)
