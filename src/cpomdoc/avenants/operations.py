@@ -1,0 +1,158 @@
+"""What an avenant does to each article and annex of the contract, in the sentences of the act."""
+
+from collections.abc import Iterator, Sequence
+
+from cpomdoc.avenants.textes import PARTIES as LES_PARTIES
+from cpomdoc.avenants.textes import PREAMBULE, VISAS, Etat, list_changed
+from cpomdoc.francais import accord, guillemets
+from cpomdoc.lettres import spell_date
+from cpomdoc.model.plan import AnnexePlace, ArticlePlace
+from cpomdoc.model.projet_avenant import ArticleAvenant, Genre, LigneTableau, Operation
+from cpomdoc.typographie import FINE, INSECABLE, format_date
+
+SUIVANTES = f"par les dispositions suivantes{FINE}:"
+OUVERTURES = {
+    LES_PARTIES: (
+        "Parties au contrat",
+        "Les parties au contrat sont désormais celles que désigne le présent avenant, sous le titre Parties.",
+    ),
+    VISAS: ("Visas du contrat", f"Les visas du contrat sont remplacés par les suivants{FINE}:"),
+    PREAMBULE: ("Préambule du contrat", f"Le préambule du contrat est remplacé {SUIVANTES}"),
+}
+"""Heading and sentence for what stands before the first article; the parties are named by the act itself."""
+
+
+def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
+    """The articles of the act: one by clause that changes, then the new numbers, then the annexes together."""
+    changed = list_changed(avant, apres)
+    drafted = [
+        *_draft_ouvertures(changed),
+        *(_draft_article(cible, avant, apres) for cible in changed if cible.startswith("article:")),
+        *_draft_numeros(avant, apres),
+        *_draft_annexes(changed, avant, apres),
+    ]
+    return tuple(drafted)
+
+
+def _draft_ouvertures(changed: Sequence[str]) -> Iterator[ArticleAvenant]:
+    for cible, (intitule, phrase) in OUVERTURES.items():
+        if cible in changed:
+            yield ArticleAvenant(intitule, (Operation(Genre.REMPLACER, cible, phrase, greffe=cible != LES_PARTIES),))
+
+
+def _draft_article(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:
+    cle = cible.removeprefix("article:")
+    ancien, nouveau = avant.contexte.plan.articles.get(cle), apres.contexte.plan.articles.get(cle)
+    if nouveau is None and ancien is not None:
+        phrase = f"{_le(ancien)} est abrogé."
+        return ArticleAvenant(f"Abrogation {_de(ancien)}", (Operation(Genre.ABROGER, cible, phrase),))
+    if ancien is None and nouveau is not None:
+        return _insert(cible, nouveau, avant, apres)
+    if ancien is None or nouveau is None:
+        raise ValueError(cible)
+    return ArticleAvenant(f"Modification {_de(ancien)}", (_replace(cible, ancien, nouveau, avant, apres),))
+
+
+def _insert(cible: str, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> ArticleAvenant:
+    """A new article, told by the one it follows among those that were there."""
+    earlier = list(apres.contexte.plan.articles.values())
+    earlier = earlier[: earlier.index(nouveau)]
+    known = [avant.contexte.plan.articles[one.cle] for one in earlier if one.cle in avant.contexte.plan.articles]
+    place = f"Après l’article{INSECABLE}{known[-1].numero}" if known else "En tête des articles"
+    words = apres.parties[cible]
+    suite = f"ainsi rédigé{FINE}:" if words else f"intitulé {guillemets(nouveau.intitule)}."
+    phrase = f"{place}, il est inséré un article{INSECABLE}{nouveau.numero} {suite}"
+    operation = Operation(Genre.INSERER, cible, phrase, greffe=bool(words))
+    return ArticleAvenant(f"Article{INSECABLE}{nouveau.numero} nouveau – {nouveau.intitule}", (operation,))
+
+
+def _replace(cible: str, ancien: ArticlePlace, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Operation:
+    devient = "" if ancien.numero == nouveau.numero else f", qui devient l’article{INSECABLE}{nouveau.numero},"
+    fin_avant = avant.contexte.calculs.jalons.date_fin
+    fin = apres.contexte.calculs.jalons.date_fin
+    if cible == "article:duree" and fin is not None and fin_avant is not None and fin > fin_avant:
+        phrase = (
+            f"Le terme du contrat est reporté du {format_date(fin_avant)} au {format_date(fin)} ({spell_date(fin)}). "
+            f"{_le(ancien)}{devient} est remplacé {SUIVANTES}"
+        )
+        return Operation(Genre.PROROGER, cible, phrase, greffe=True)
+    added = _list_added(cible, avant, apres)
+    if added and ancien.intitule == nouveau.intitule:
+        suite = accord(len(added), "un alinéa ainsi rédigé", "les dispositions suivantes")
+        phrase = f"{_le(ancien)}{devient} est complété par {suite}{FINE}:"
+        return Operation(Genre.COMPLETER, cible, phrase, greffe=True, alineas=added)
+    return Operation(Genre.REMPLACER, cible, f"{_le(ancien)}{devient} est remplacé {SUIVANTES}", greffe=True)
+
+
+def _list_added(cible: str, avant: Etat, apres: Etat) -> tuple[int, ...]:
+    """Ranks of the paragraphs that only come after those that were there; none when others change."""
+    if avant.canons[cible] and not apres.canons[cible].startswith(f"{avant.canons[cible]}\n\n"):
+        return ()
+    cle = cible.removeprefix("article:")
+    anciens, nouveaux = avant.alineas[cle], apres.alineas[cle]
+    return tuple(range(len(anciens), len(nouveaux))) if anciens else ()
+
+
+def _draft_numeros(avant: Etat, apres: Etat) -> Iterator[ArticleAvenant]:
+    """One article for all the numbers that shift because something came or went before them."""
+    lignes = [*_list_numeros_articles(avant, apres), *_list_numeros_annexes(avant, apres)]
+    if lignes:
+        phrase = (
+            "Les articles et annexes dont le numéro change sont désormais désignés comme suit, et les renvois du "
+            f"contrat à ces articles et annexes sont modifiés en conséquence{FINE}:"
+        )
+        yield ArticleAvenant(
+            "Numérotation", (Operation(Genre.RENUMEROTER, "contrat:numeros", phrase, lignes=tuple(lignes)),)
+        )
+
+
+def _list_numeros_articles(avant: Etat, apres: Etat) -> Iterator[LigneTableau]:
+    anciens = avant.contexte.plan.articles
+    for one in apres.contexte.plan.articles.values():
+        ancien = anciens.get(one.cle)
+        if ancien is not None and ancien.numero != one.numero:
+            yield LigneTableau(one.intitule, f"Article{INSECABLE}{ancien.numero}", f"Article{INSECABLE}{one.numero}")
+
+
+def _list_numeros_annexes(avant: Etat, apres: Etat) -> Iterator[LigneTableau]:
+    anciens = avant.contexte.plan.annexes_par_cle
+    for one in apres.contexte.plan.annexes:
+        ancien = anciens.get(one.cle)
+        if ancien is not None and ancien.numero != one.numero:
+            yield LigneTableau(
+                one.intitule, f"Annexe n°{INSECABLE}{ancien.numero}", f"Annexe n°{INSECABLE}{one.numero}"
+            )
+
+
+def _draft_annexes(changed: Sequence[str], avant: Etat, apres: Etat) -> Iterator[ArticleAvenant]:
+    cles = [one.removeprefix("annexe:") for one in changed if one.startswith("annexe:")]
+    operations = tuple(_draft_annexe(cle, avant, apres) for cle in cles)
+    if operations:
+        yield ArticleAvenant(accord(len(operations), "Annexe du contrat", "Annexes du contrat"), operations)
+
+
+def _draft_annexe(cle: str, avant: Etat, apres: Etat) -> Operation:
+    ancienne, nouvelle = avant.contexte.annexe(cle), apres.contexte.annexe(cle)
+    cible = f"annexe:{cle}"
+    if nouvelle is None and ancienne is not None:
+        return Operation(Genre.ABROGER_ANNEXE, cible, f"L’{_annexe(ancienne)} est supprimée.")
+    if nouvelle is None:
+        raise ValueError(cible)
+    if ancienne is None:
+        phrase = f"Le contrat est complété par l’{_annexe(nouvelle)}, jointe au présent avenant."
+        return Operation(Genre.AJOUTER_ANNEXE, cible, phrase)
+    devient = "" if ancienne.numero == nouvelle.numero else f", qui devient l’annexe n°{INSECABLE}{nouvelle.numero},"
+    phrase = f"L’{_annexe(ancienne)}{devient} est remplacée par celle qui est jointe au présent avenant."
+    return Operation(Genre.REMPLACER_ANNEXE, cible, phrase)
+
+
+def _annexe(place: AnnexePlace) -> str:
+    return f"annexe n°{INSECABLE}{place.numero} {guillemets(place.intitule)}"
+
+
+def _le(place: ArticlePlace) -> str:
+    return f"L’article{INSECABLE}{place.numero} {guillemets(place.intitule)}"
+
+
+def _de(place: ArticlePlace) -> str:
+    return f"de l’article{INSECABLE}{place.numero} – {place.intitule}"
