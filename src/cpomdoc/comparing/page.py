@@ -97,7 +97,7 @@ def render_html(comparaison: Comparaison) -> str:
         consequences=CONSEQUENCES,
         explication=EXPLICATION,
         tell_nature=tell_nature,
-        cell=_render_cell,
+        cell=render_cell,
     )
 
 
@@ -106,8 +106,8 @@ def _load_template(source: str) -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(source)
 
 
-def _render_cell(ligne: Ligne, cote: str) -> object:
-    """One side of a change: what it holds, with the words that the other side has not."""
+def render_cell(ligne: Ligne, cote: str) -> Markup:
+    """One side of a change as HTML: what it holds, with the words that the other side has not."""
     own = Nature.RETRAIT if cote == "avant" else Nature.AJOUT
     return Markup(
         _load_template(CELLULE).render(
