@@ -40,6 +40,11 @@ class Avenant:
     signataires: tuple[str, ...] = ()
 
     @property
+    def est_projet(self) -> bool:
+        """Whether it is still being negotiated."""
+        return self.statut != "definitif"
+
+    @property
     def effet(self) -> datetime.date | None:
         """The day from which it binds: the one said, else that of the signature."""
         return self.date_effet or self.date_signature

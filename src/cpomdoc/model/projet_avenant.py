@@ -58,12 +58,16 @@ class ArticleAvenant:
 
 @dataclass(frozen=True)
 class ActeAnterieur:
-    """The contract (`numero` 0) or an earlier avenant, as it was signed; `version` is its sealed folder."""
+    """The contract (`numero` 0) or an earlier avenant, as it was signed; `version` is its sealed folder.
+
+    `signataires` names those who signed it, as a cover does (« Association Les Tilleuls »).
+    """
 
     numero: int
     version: str
     date_signature: datetime.date | None
     date_effet: datetime.date | None
+    signataires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

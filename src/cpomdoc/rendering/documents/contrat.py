@@ -233,12 +233,12 @@ def _couverture(contexte: Contexte) -> Couverture:
         date_fin=jalons.date_fin,
         reference=contrat.reference,
         projet=contexte.edition.est_projet,
-        controle_legalite=_is_controlled(contexte),
+        controle_legalite=is_controlled(contexte),
         logos=build_logos(contexte),
     )
 
 
-def _is_controlled(contexte: Contexte) -> bool:
+def is_controlled(contexte: Contexte) -> bool:
     """Acts of local authorities are sent to the prefect, whose stamp needs a place."""
     parties = contexte.dossier.general.parties
     statuts = {one.statut for one in parties.gestionnaires.values()}

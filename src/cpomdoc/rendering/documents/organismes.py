@@ -49,6 +49,8 @@ class Organisme:
     motif: str = ""
     etat: str = ""
     """Title of the préfet by whom the State is a party: its acts are his, even when a delegate signs."""
+    cle: str = ""
+    """How avenant.yaml names it: « gestionnaire », the id of another manager, « ars », « prefet », a code, a name."""
 
     @property
     def signs(self) -> bool:
@@ -93,13 +95,14 @@ def _iterate_tous(contexte: Contexte) -> Iterator[Organisme]:
             autre.pouvoir,
             qualite=autre.qualite or "",
             pluriel=nom.pluriel,
+            cle=autre.denomination,
         )
 
 
 def _iterate_gestionnaires(contexte: Contexte) -> Iterator[Organisme]:
     """The legal persons that are together « le gestionnaire », each by itself when it is alone."""
     parties = contexte.dossier.general.parties
-    tous = [_gestionnaire(contexte, one) for one in (parties.gestionnaire, *parties.cogestionnaires)]
+    tous = [replace(_gestionnaire(contexte, one), cle=ident) for ident, one in parties.gestionnaires.items()]
     if len(tous) == 1:
         yield replace(tous[0], appellation=GESTIONNAIRE)
         return
@@ -142,7 +145,8 @@ def _iterate_autorites(contexte: Contexte) -> Iterator[Organisme]:
     if parties.ars is not None:
         region = contexte.referentiel.regions.get(parties.ars.region)
         nom, titres = region.l_ars if region else None, ("directeur général", "directrice générale")
-        yield Organisme(nom, "f", AGENCE, parties.ars.adresse, parties.ars.signataire, titres=titres, possessif=True)
+        signataire = parties.ars.signataire
+        yield Organisme(nom, "f", AGENCE, parties.ars.adresse, signataire, titres=titres, possessif=True, cle="ars")
     yield from (_prefet(contexte, one) for one in parties.prefets)
     yield from (_departement(contexte, one) for one in parties.departements)
 
@@ -159,6 +163,7 @@ def _prefet(contexte: Contexte, one: PrefetPartie) -> Organisme:
         one.signataire,
         titres=(masculin, feminin) if masculin and feminin else None,
         etat=masculin or "",
+        cle="prefet",
     )
 
 
@@ -178,5 +183,12 @@ def _departement(contexte: Contexte, one: DepartementPartie) -> Organisme:
     appellation = appellation_departement(contexte, one.code)
     titres = (known.titre_m, known.titre_f)
     return Organisme(
-        known.denomination, known.genre, appellation, one.adresse, one.signataire, one.deliberation, titres=titres
+        known.denomination,
+        known.genre,
+        appellation,
+        one.adresse,
+        one.signataire,
+        one.deliberation,
+        titres=titres,
+        cle=one.code,
     )

@@ -1,11 +1,12 @@
 """The acts that a contract cites: visas of the category, of the author, and the deliberations that allow to sign."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cpomdoc.francais import de_article, sans_accent
+from cpomdoc.model.contrat import Visa
 from cpomdoc.model.parties import Pouvoir
 from cpomdoc.model.visas import keep_visas
 from cpomdoc.periodes import MOIS
@@ -67,11 +68,27 @@ def build_visas(contexte: Contexte) -> tuple[VisaVue, ...]:
     """Visas of the category and of the author by rank of text, then the acts of the parties."""
     ranked = [(_rank_default(texte), texte) for texte in _iterate_defaults(contexte)]
     ranked += [(_rank(visa.type), _without_vu(visa.texte)) for visa in contexte.dossier.general.visas]
-    textes = (
-        VisaVue(texte, est_acte=False, de="", date=None, reference="")
-        for _, texte in sorted(ranked, key=lambda pair: pair[0])
-    )
-    return (*textes, *_iterate_actes(contexte))
+    return (*(cite(texte) for _, texte in sorted(ranked, key=lambda pair: pair[0])), *build_actes(contexte))
+
+
+def build_visas_usuels(contexte: Contexte) -> tuple[VisaVue, ...]:
+    """The visas of the category alone, by rank of text."""
+    return tuple(cite(texte) for texte in sorted(_iterate_defaults(contexte), key=_rank_default))
+
+
+def build_visas_propres(visas: Iterable[Visa]) -> tuple[VisaVue, ...]:
+    """Visas that someone wrote, by rank of text."""
+    return tuple(cite(_without_vu(one.texte)) for one in sorted(visas, key=lambda one: _rank(one.type)))
+
+
+def build_actes(contexte: Contexte) -> tuple[VisaVue, ...]:
+    """The acts by which the parties allow to sign."""
+    return tuple(_iterate_actes(contexte))
+
+
+def cite(texte: str) -> VisaVue:
+    """A visa that is only words."""
+    return VisaVue(texte, est_acte=False, de="", date=None, reference="")
 
 
 def _iterate_defaults(contexte: Contexte) -> Iterator[str]:

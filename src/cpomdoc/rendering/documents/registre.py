@@ -25,6 +25,7 @@ from cpomdoc.rendering.documents import (
     contrat,
 )
 from cpomdoc.rendering.documents.annexe_propre import AnnexePropre
+from cpomdoc.rendering.documents.avenant.registre import AVENANTS
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.document import Document, Imprimable
 from cpomdoc.rendering.documents.lancement.registre import OUTILS, outils_of
@@ -57,8 +58,8 @@ CONTRAT: tuple[Document, ...] = (
 DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS, *SUIVIS)
 """Every document of a contract that has a gabarit."""
 
-IMPRIMABLES: tuple[Imprimable, ...] = (*DOCUMENTS, portefeuille)
-"""All that has a gabarit: those of contracts, and the portfolio of them all."""
+IMPRIMABLES: tuple[Imprimable, ...] = (*DOCUMENTS, *AVENANTS, portefeuille)
+"""All that has a gabarit: those of contracts, the acts that change them, and the portfolio of them all."""
 
 
 def list_documents(referentiel: Referentiel) -> tuple[Document, ...]:

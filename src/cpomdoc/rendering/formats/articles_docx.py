@@ -31,21 +31,38 @@ def cut_articles(tree: DocxTree, titres: Sequence[tuple[str, str]]) -> dict[str,
     of them. An empty paragraph counts for nothing, the table of contents neither; the words of a picture and of a note
     are those that stand for them.
     """
-    waiting = list(titres)
-    found: dict[str, list[str]] = {AVANT: [], **{cle: [] for cle, _ in titres}, APRES: [], TITRES: []}
-    current = AVANT
+    found: dict[str, list[str]] = {cle: [] for cle in (AVANT, *(cle for cle, _ in titres), APRES, TITRES)}
+    place = Place(titres)
     for block in (one for section in tree.sections for one in section.blocks):
-        if isinstance(block, Paragraph) and block.level:
-            heading = plain_text(block).strip()
-            if waiting and heading == waiting[0][1].strip():
-                current = waiting.pop(0)[0]
-                continue
-            if block.level == _TITRE and current != AVANT and heading:
-                current = TITRES if waiting else APRES
-        found[current] += words_of(block)
-    if waiting:
-        raise LookupError(waiting[0][1])
+        if not place.advance(block):
+            found[place.cle] += words_of(block)
+    place.close()
     return {cle: tuple(words) for cle, words in found.items()}
+
+
+class Place:
+    """Where one stands in a contract while its blocks go by: `cle` is the article that the last one belongs to."""
+
+    def __init__(self, titres: Sequence[tuple[str, str]]) -> None:
+        self.cle = AVANT
+        self._waiting = list(titres)
+
+    def advance(self, block: Block) -> bool:
+        """Take one more block; whether it is the heading of an article, which it opens."""
+        if not isinstance(block, Paragraph) or not block.level or block.toc:
+            return False
+        heading = plain_text(block).strip()
+        if self._waiting and heading == self._waiting[0][1].strip():
+            self.cle = self._waiting.pop(0)[0]
+            return True
+        if block.level == _TITRE and self.cle != AVANT and heading:
+            self.cle = TITRES if self._waiting else APRES
+        return False
+
+    def close(self) -> None:
+        """Say that there is no more block; an article that none has opened is a bug."""
+        if self._waiting:
+            raise LookupError(self._waiting[0][1])
 
 
 def words_of(block: Block) -> Iterator[str]:

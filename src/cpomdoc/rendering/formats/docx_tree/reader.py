@@ -1,6 +1,6 @@
 """Bytes of a .docx -> DocxTree: the one door of this package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cpomdoc.rendering.formats.docx_tree.names import (
     Element,
@@ -64,8 +64,8 @@ def open_story(package: Package) -> StoryReader:
     return StoryReader(package, part, styles, numbering, package.relations(part), _read_notes(package, part))
 
 
-def read_blocks(parent: Element, story: StoryReader) -> tuple[Block, ...]:
-    """Blocks of a body, a cell, a header or a note."""
+def read_blocks(parent: Iterable[Element], story: StoryReader) -> tuple[Block, ...]:
+    """Blocks of a body, a cell, a header or a note, or of some of their elements."""
     return tuple(block for item in parent for block in _read_block(item, story))
 
 

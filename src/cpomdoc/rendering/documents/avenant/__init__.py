@@ -1,0 +1,1 @@
+"""The act that changes a signed contract, as the parties sign it."""
