@@ -23,13 +23,17 @@ class Fiche:
 
 @dataclass(frozen=True)
 class Critere:
-    """A line of the check-list of steps; `renvoi` is the part of the approach it belongs to."""
+    """A line of the check-list of steps; `renvoi` is the part of the approach it belongs to.
+
+    One that is `commune` says what authorities do together: it is proposed when there are several.
+    """
 
     code: str
     phase: str
     libelle: str
     renvoi: str
     provenance: Provenance
+    commune: bool = False
 
 
 @dataclass(frozen=True)

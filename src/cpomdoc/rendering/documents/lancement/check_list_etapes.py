@@ -7,6 +7,7 @@ from datetime import date
 from cpomdoc.model.lancement import CritereEtape
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete
+from cpomdoc.rendering.documents.lancement.mots import list_parties
 from cpomdoc.rendering.documents.lancement.outil import (
     Outil,
     TeteOutil,
@@ -20,6 +21,8 @@ from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
 from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
 COCHE, A_COCHER = "☒", "☐"
+DEUX_PARTIES = 2
+"""The manager and a single authority."""
 LIGNES_LIBRES = 3
 """Rows of the workbook left for criteria of one's own, phase by phase."""
 
@@ -115,9 +118,11 @@ def build_phases(contexte: Contexte) -> tuple[PhaseVue, ...]:
 def _iterate_criteres(contexte: Contexte, phase: str, numeros: Iterator[int]) -> Iterator[CritereVue]:
     connus = contexte.referentiel.kit.criteres
     ecrits = {one.critere: one for one in read_lancement(contexte).check_list}
+    seule = len(list_parties(contexte)) <= DEUX_PARTIES
     for critere in connus.values():
         ecrit = ecrits.get(critere.code, CritereEtape(critere.code))
-        if critere.phase == phase and not ecrit.sans_objet:
+        propose = critere.code in ecrits or not (critere.commune and seule)
+        if critere.phase == phase and propose and not ecrit.sans_objet:
             yield _critere(next(numeros), ecrit, ecrit.intitule or critere.libelle, critere.renvoi)
     for ecrit in ecrits.values():
         if ecrit.critere not in connus and (ecrit.phase or "prealables") == phase and not ecrit.sans_objet:
