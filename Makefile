@@ -36,10 +36,10 @@ portefeuille: .venv/.pret
 	@$(BIN)/cpomdoc portefeuille $(if $(AU),--au $(AU))
 
 test: .venv/.pret-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-long: .venv/.pret-dev
-	$(BIN)/python -m pytest -n 2 -m long
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 check: .venv/.pret-dev
 	$(BIN)/ruff check src tests bench

@@ -239,7 +239,9 @@ def test_a_spreadsheet_left_in_the_folder_alerts_and_stops_nothing(racine: Path,
 def test_a_character_without_a_font_is_told_where_it_is_written_and_the_other_contracts_are_built(
     racine: Path, capsys: Capture
 ) -> None:
-    shutil.copytree(ROOT / "contracts" / "escale", racine / "contracts" / "escale")
+    shutil.rmtree(racine / "contracts" / "tilleuls")
+    for ref in ("escale", "residence-glycines"):
+        shutil.copytree(ROOT / "contracts" / ref, racine / "contracts" / ref)
     perimetre = racine / "contracts" / "escale" / "perimetre.yaml"
     text = perimetre.read_text(encoding="utf-8").replace("nom: ", "nom: \U0001f600 ", 2)
     perimetre.write_text("# \U0001f600\n" + text, encoding="utf-8")
@@ -249,17 +251,19 @@ def test_a_character_without_a_font_is_told_where_it_is_written_and_the_other_co
     assert f"contracts/escale/perimetre.yaml:{line}:10: erreur PDF-001" in shown
     assert "U+1F600" in shown
     assert "De même à 1 autre endroit" in shown
-    assert [path.name for path in (racine / "build").iterdir()] == ["tilleuls"]
+    assert [path.name for path in (racine / "build").iterdir()] == ["residence-glycines"]
 
 
 def test_a_document_corrected_in_word_is_kept_beside_the_next_build(racine: Path, capsys: Capture) -> None:
+    shutil.rmtree(racine / "contracts" / "tilleuls")
+    shutil.copytree(ROOT / "contracts" / "residence-glycines", racine / "contracts" / "residence-glycines")
     main(["construire", "--racine", str(racine), "--silencieux"])
-    (document,) = (racine / "build" / "tilleuls").glob("*contrat.docx")
+    (document,) = (racine / "build" / "residence-glycines").glob("*contrat.docx")
     document.write_bytes(b"mes corrections")
     capsys.readouterr()
     assert main(["construire", "--racine", str(racine)]) == CLEAN
-    assert "ils sont gardés dans build/tilleuls-modifie." in capsys.readouterr().out
-    assert (racine / "build" / "tilleuls-modifie" / document.name).read_bytes() == b"mes corrections"
+    assert "ils sont gardés dans build/residence-glycines-modifie." in capsys.readouterr().out
+    assert (racine / "build" / "residence-glycines-modifie" / document.name).read_bytes() == b"mes corrections"
     assert document.read_bytes() != b"mes corrections"
     assert main(["construire", "--racine", str(racine)]) == CLEAN
     assert "gardés" not in capsys.readouterr().out

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.commande import command_of, environment_of, read_files, run_cpomdoc
+from tests.acceptance.commande import command_of, environment_of, read_files, run_cpomdoc, run_here
 from tests.acceptance.editions import ROOT, Edition, list_files
 from tests.acceptance.livrables import DOCUMENTS, OUTILS, files_of
 
@@ -46,16 +46,16 @@ def test_a_contract_is_built_and_the_user_is_told_what_was_written(racine: Path,
 
 def test_a_check_writes_nothing(racine: Path) -> None:
     before = read_files(racine)
-    done = run_cpomdoc(racine, "verifier")
+    done = run_here(racine, "verifier")
     assert done.returncode == 0
     assert read_files(racine) == before
 
 
 def test_a_check_says_when_the_committed_text_is_stale(racine: Path) -> None:
-    assert "TXT-001" not in run_cpomdoc(racine, "verifier").stdout
+    assert "TXT-001" not in run_here(racine, "verifier").stdout
     contract = racine / "contracts" / "ehpad-sources" / "contrat.yaml"
     contract.write_text(contract.read_text(encoding="utf-8").replace("ARA-01-2027-003", "ARA-01-2027-004"), "utf-8")
-    assert "alerte TXT-001" in run_cpomdoc(racine, "verifier").stdout
+    assert "alerte TXT-001" in run_here(racine, "verifier").stdout
 
 
 def test_an_unknown_contract_is_a_mistake_of_usage_and_a_near_name_is_offered(racine: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_contract_with_errors_keeps_its_last_build(built: Path) -> None:
     contract.write_text(
         text.replace("date_effet: 2027-01-01", "date_effet: 2027-13-01\n  lieu_signatur: Nantes"), encoding="utf-8"
     )
-    done = run_cpomdoc(built, "construire")
+    done = run_here(built, "construire")
     assert done.returncode == 1
     guilty = re.findall(r"^contracts/ehpad-sources/contrat\.yaml:(\d+):\d+: erreur", done.stdout, re.MULTILINE)
     line = text[: text.index("date_effet")].count("\n") + 1
@@ -88,13 +88,13 @@ def test_a_gabarit_with_a_misspelt_tag_stops_the_build_and_says_where(built: Pat
     source, own = ROOT / "templates" / "annexe_diagnostic.docx", built / "templates" / "annexe_diagnostic.docx"
     _misspell(source, own)
     before = read_files(built / "build")
-    done = run_cpomdoc(built, "construire")
+    done = run_here(built, "construire")
     assert done.returncode == 1
     assert "annexe_diagnostic.docx" in done.stderr
     assert "vouliez-vous dire" in done.stderr
     assert "Traceback" not in done.stderr
     assert read_files(built / "build") == before
-    checked = run_cpomdoc(built, "gabarit", "verifier")
+    checked = run_here(built, "gabarit", "verifier")
     assert checked.returncode == 1
     assert "annexe_diagnostic.docx" in checked.stdout
 
@@ -122,9 +122,9 @@ def test_an_interruption_leaves_the_last_build_whole(built: Path) -> None:
 
 
 def test_reports_are_made_for_programs_too(racine: Path) -> None:
-    report = json.loads(run_cpomdoc(racine, "verifier", "--format", "json").stdout)
+    report = json.loads(run_here(racine, "verifier", "--format", "json").stdout)
     assert "CON-017" in json.dumps(report)
-    sarif = json.loads(run_cpomdoc(racine, "verifier", "--format", "sarif").stdout)
+    sarif = json.loads(run_here(racine, "verifier", "--format", "sarif").stdout)
     assert sarif["version"] == "2.1.0"
 
 

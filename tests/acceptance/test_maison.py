@@ -14,7 +14,7 @@ from cpomdoc.checking.load_schemas import MAISON_COMME_CONTRAT, load_schema
 from cpomdoc.checking.validator import check_fichier
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.loading.read_yaml import read_yaml
-from tests.acceptance.commande import run_cpomdoc
+from tests.acceptance.commande import run_here
 from tests.acceptance.editions import ROOT
 
 REGLAGES = """\
@@ -133,7 +133,7 @@ def _write_charte(source: Path, target: Path) -> None:
 
 def build(folder: Path) -> dict[str, str]:
     """Markdown of the documents that a build made, by the part of its name that says what it is."""
-    done = run_cpomdoc(folder, "construire")
+    done = run_here(folder, "construire")
     assert done.returncode == 0, done.stdout + done.stderr
     found = (folder / "build" / "acacias").glob("*.md")
     return {path.stem.split("_", 3)[-1]: path.read_text(encoding="utf-8") for path in found}
@@ -149,7 +149,7 @@ def settle(folder: Path, before: str, after: str) -> None:
 
 def messages(folder: Path, *command: str) -> str:
     """What is said of a folder where something is wrong; nothing of it is a fault of cpomdoc."""
-    done = run_cpomdoc(folder, *(command or ("verifier",)))
+    done = run_here(folder, *(command or ("verifier",)))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
@@ -210,24 +210,24 @@ def test_what_a_contract_writes_wins_over_its_house(maison: Path) -> None:
 
 
 def test_a_copied_gabarit_is_used_in_place_of_the_shipped_one(maison: Path) -> None:
-    copied = run_cpomdoc(maison, "gabarit", "copier", "contrat")
+    copied = run_here(maison, "gabarit", "copier", "contrat")
     assert copied.returncode == 0
     own = maison / "templates" / "contrat.docx"
     assert own.read_bytes() == (ROOT / "templates" / "contrat.docx").read_bytes()
-    again = run_cpomdoc(maison, "gabarit", "copier", "contrat.docx")
+    again = run_here(maison, "gabarit", "copier", "contrat.docx")
     assert again.returncode == 1 and "existe déjà" in again.stderr
     rewrite(ROOT / "templates" / "contrat.docx", own, lambda xml: xml.replace("Préambule", "Exposé préalable"))
     assert "# Exposé préalable" in build(maison)["contrat"]
-    listed = run_cpomdoc(maison, "gabarit", "lister").stdout
+    listed = run_here(maison, "gabarit", "lister").stdout
     assert re.search(r"contrat\.docx +de la maison", listed)
     assert re.search(r"annexe_ppi\.docx +livré", listed)
-    checked = run_cpomdoc(maison, "gabarit", "verifier")
+    checked = run_here(maison, "gabarit", "verifier")
     assert checked.returncode == 0, checked.stdout
     assert "De la maison\u202f: annexe_charte.docx, contrat.docx." in checked.stdout
 
 
 def test_the_command_finds_its_folder_from_inside_a_contract(maison: Path) -> None:
-    done = run_cpomdoc(maison / "contracts" / "acacias", "verifier")
+    done = run_here(maison / "contracts" / "acacias", "verifier")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -260,7 +260,18 @@ def test_a_wrong_setting_is_told_at_its_place_with_the_word_meant(
     shown = messages(maison)
     assert place in shown and said in shown
     assert shown.count("erreur ") == 1
-    assert shown.splitlines()[0] in messages(maison, "gabarit", "verifier")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(before, after, id=after, marks=[pytest.mark.long] if rank else [])
+        for rank, (before, after, _, _) in enumerate(FAUTES)
+    ],
+)
+def test_the_check_of_gabarits_tells_a_wrong_setting_too(maison: Path, before: str, after: str) -> None:
+    settle(maison, before, after)
+    assert messages(maison).splitlines()[0] in messages(maison, "gabarit", "verifier")
 
 
 @pytest.mark.parametrize(
@@ -299,13 +310,13 @@ def test_a_link_that_leaves_the_folder_is_not_followed(maison: Path, tmp_path_fa
 
 def test_a_small_logo_alerts_and_is_printed(maison: Path) -> None:
     (maison / "templates" / "logos" / "ars.png").write_bytes(png(120, 60))
-    done = run_cpomdoc(maison, "construire")
+    done = run_here(maison, "construire")
     assert done.returncode == 0
     assert "alerte MAI-006" in done.stdout
 
 
 def test_the_faults_of_a_catalogue_are_told_at_their_lines(maison: Path) -> None:
-    assert run_cpomdoc(maison, "gabarit", "copier", "catalogue.yaml").returncode == 0
+    assert run_here(maison, "gabarit", "copier", "catalogue.yaml").returncode == 0
     path = maison / "templates" / "catalogue.yaml"
     whole = path.read_text(encoding="utf-8")
     faults = [
@@ -324,14 +335,14 @@ def test_the_faults_of_a_catalogue_are_told_at_their_lines(maison: Path) -> None
     for before, after, code, said in faults:
         assert before in whole
         path.write_text(whole.replace(before, after, 1), encoding="utf-8")
-        shown = run_cpomdoc(maison, "verifier").stdout
+        shown = run_here(maison, "verifier").stdout
         found = [line for line in shown.splitlines() if code in line]
         assert found and found[0].startswith("templates/catalogue.yaml:"), shown
         assert said in shown
 
 
 def test_an_article_without_words_and_words_without_article_are_told(maison: Path) -> None:
-    run_cpomdoc(maison, "gabarit", "copier", "catalogue.yaml", "contrat")
+    run_here(maison, "gabarit", "copier", "catalogue.yaml", "contrat")
     path = maison / "templates" / "catalogue.yaml"
     text = path.read_text(encoding="utf-8")
     new = text.replace("articles:\n", "articles:\n  laicite:\n    intitule: Laïcité\n", 1)
@@ -349,10 +360,10 @@ def test_an_article_without_words_and_words_without_article_are_told(maison: Pat
 
 
 def test_a_copy_older_than_the_shipped_gabarit_says_what_it_lacks(maison: Path) -> None:
-    run_cpomdoc(maison, "gabarit", "copier", "annexe_ppi")
+    run_here(maison, "gabarit", "copier", "annexe_ppi")
     own = maison / "templates" / "annexe_ppi.docx"
     rewrite(ROOT / "templates" / "annexe_ppi.docx", own, lambda xml: re.sub(r"\{\{ annexe.mention \}\}", "", xml))
-    done = run_cpomdoc(maison, "gabarit", "verifier", "annexe_ppi.docx")
+    done = run_here(maison, "gabarit", "verifier", "annexe_ppi.docx")
     assert "alerte MAI-013" in done.stdout and "annexe.mention" in done.stdout
 
 
@@ -372,7 +383,7 @@ def test_a_file_with_another_name_is_not_ignored_in_silence(maison: Path) -> Non
     assert "Maison.yml" in shown and "«\u202fmaison.yaml\u202f»" in shown
     (templates / "Maison.yml").rename(templates / "maison.yaml")
     (templates / "catalogues.yaml").write_text("articles: {}\n", encoding="utf-8")
-    done = run_cpomdoc(maison, "gabarit", "verifier")
+    done = run_here(maison, "gabarit", "verifier")
     assert "alerte MAI-014" in done.stdout and "«\u202fcatalogue.yaml\u202f»" in done.stdout
 
 
