@@ -8,15 +8,21 @@ else
 endif
 CONTRAT ?=
 AU ?=
+ANNEE ?=
+FICHIER ?=
 LONG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help contract verifier portefeuille test test-long check bench docs lock clean
+.PHONY: help contract verifier suivi reprendre portefeuille nomme-contrat nomme-fichier test test-long check bench docs lock clean
 
 help:  ## affiche cette aide
 	@echo "make contract                 fabrique tous les contrats de contracts/ dans build/"
 	@echo "make contract CONTRAT=<ref>   n'en fabrique qu'un"
 	@echo "make verifier [CONTRAT=<ref>] vérifie sans rien fabriquer"
+	@echo "make suivi CONTRAT=<ref> [ANNEE=2028] [AU=<date>]"
+	@echo "                              fabrique le dialogue de gestion d'une année, sinon de la dernière suivie"
+	@echo "make reprendre FICHIER=<classeur.xlsx>"
+	@echo "                              porte au contrat ce qui a été saisi dans un classeur"
 	@echo "make portefeuille [AU=<date>] dresse le tableau de tous les contrats, aujourd'hui ou à la date dite"
 	@echo "make test                     passe tous les tests courants"
 	@echo "make test-long                passe les longs tests de propriétés"
@@ -31,6 +37,18 @@ contract: .venv/.pret
 
 verifier: .venv/.pret
 	@$(BIN)/cpomdoc verifier $(CONTRAT)
+
+suivi: nomme-contrat .venv/.pret
+	@$(BIN)/cpomdoc suivi "$(CONTRAT)" $(if $(ANNEE),--annee $(ANNEE)) $(if $(AU),--au $(AU))
+
+reprendre: nomme-fichier .venv/.pret
+	@$(BIN)/cpomdoc reprendre "$(FICHIER)"
+
+nomme-contrat:
+	@test -n "$(CONTRAT)" || { echo "Dites de quel contrat : make suivi CONTRAT=tilleuls ANNEE=2028" >&2; exit 2; }
+
+nomme-fichier:
+	@test -n "$(FICHIER)" || { echo "Dites quel classeur reprendre : make reprendre FICHIER=build/tilleuls/lancement/….xlsx" >&2; exit 2; }
 
 portefeuille: .venv/.pret
 	@$(BIN)/cpomdoc portefeuille $(if $(AU),--au $(AU))
