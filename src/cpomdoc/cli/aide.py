@@ -8,6 +8,8 @@ COMMANDES = {
     "reprendre": "Porte au contrat ce qui a été saisi dans un classeur Excel du kit de lancement.",
     "sceller": "Fige l'état signé d'un contrat dans versions/, avec les empreintes des documents signés.",
     "comparer": "Dit ce qui change entre deux états d'un contrat : version scellée, révision de git, fichiers.",
+    "historique": "Suit une valeur d'un contrat à travers toutes ses versions scellées.",
+    "revue": "Dit ce qu'une branche change dans les contrats (BASE..TÊTE) : une page et un commentaire à relire.",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }

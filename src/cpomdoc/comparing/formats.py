@@ -79,19 +79,19 @@ def render_markdown(comparaison: Comparaison) -> str:
 
 
 def _iterate_markdown(comparaison: Comparaison) -> Iterator[str]:
-    yield f"# {_cell(comparaison.titre)}"
+    yield f"# {write_cell(comparaison.titre)}"
     yield ""
     yield f"{comparaison.bilan}." if comparaison.lignes else IDENTIQUES
     for rubrique, lignes in comparaison.rubriques:
-        yield from ("", f"## {_cell(rubrique)}", "")
+        yield from ("", f"## {write_cell(rubrique)}", "")
         yield from ("| Nature | Sujet | Avant | Après | Imprimé dans |", "| --- | --- | --- | --- | --- |")
         for ligne in lignes:
             cells = (tell_nature(ligne), ligne.titre, _old(ligne), _new(ligne), ", ".join(ligne.documents))
-            yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+            yield f"| {' | '.join(write_cell(cell) for cell in cells)} |"
     if comparaison.consequences:
         yield from ("", f"## {CONSEQUENCES}", "", EXPLICATION, "", "| Valeur | Avant | Après |", "| --- | --- | --- |")
         for one in comparaison.consequences:
-            yield f"| {_cell(one.sujet)} | {_cell(one.avant)} | {_cell(one.apres)} |"
+            yield f"| {write_cell(one.sujet)} | {write_cell(one.avant)} | {write_cell(one.apres)} |"
 
 
 def _old(ligne: Ligne) -> str:
@@ -106,7 +106,7 @@ def _details(ligne: Ligne) -> str:
     return "\n".join(f"{label}{FINE}: {valeur}" if label else valeur for label, valeur in ligne.details)
 
 
-def _cell(texte: str) -> str:
+def write_cell(texte: str) -> str:
     """Nothing of an author's text is Markdown here, and a cell holds in one line."""
     return texte.translate(ECHAPPES).replace("\n", "<br>")
 

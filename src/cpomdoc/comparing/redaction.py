@@ -51,8 +51,8 @@ def _write(one: Changement, vocabulaire: Vocabulaire) -> Ligne:
     avant, apres = _write_values(one, champ, vocabulaire)
     return Ligne(
         one.nature,
-        _rubrique(one.chemin, vocabulaire),
-        tuple(_iterate_sujet(one.chemin, vocabulaire)),
+        rubrique_of(one.chemin, vocabulaire),
+        tuple(iterate_sujet(one.chemin, vocabulaire)),
         one.lieu,
         "" if _is_block(one.avant) else avant,
         "" if _is_block(one.apres) else apres,
@@ -78,12 +78,12 @@ def _is_block(value: object) -> bool:
     return is_dataclass(value) or isinstance(value, tuple | Mapping)
 
 
-def _rubrique(chemin: tuple[Pas, ...], vocabulaire: Vocabulaire) -> str:
+def rubrique_of(chemin: tuple[Pas, ...], vocabulaire: Vocabulaire) -> str:
     section = chemin[0] if isinstance(chemin[0], str) else ""
     return vocabulaire.fichiers.get(section, section)
 
 
-def _iterate_sujet(chemin: tuple[Pas, ...], vocabulaire: Vocabulaire) -> Iterator[str]:
+def iterate_sujet(chemin: tuple[Pas, ...], vocabulaire: Vocabulaire) -> Iterator[str]:
     """The labels on the way down; the name of a file is told by its heading."""
     start = 2 if chemin[0] == "general" else 1
     for size in range(start, len(chemin) + 1):
@@ -120,9 +120,9 @@ def _as_key(champ: Champ | None) -> Champ | None:
 
 def _list_details(value: object, chemin: tuple[Pas, ...], vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]:
     """What a block holds, leaf by leaf, with the labels on the way; what it leaves unknown is left out."""
-    start = len(tuple(_iterate_sujet(chemin, vocabulaire)))
+    start = len(tuple(iterate_sujet(chemin, vocabulaire)))
     for here, leaves in groupby(_iterate_leaves(value, chemin), key=lambda leaf: leaf[0]):
-        sujet = tuple(_iterate_sujet(here, vocabulaire))[start:]
+        sujet = tuple(iterate_sujet(here, vocabulaire))[start:]
         champ = vocabulaire.find(here) if here[-1] != "id" else None
         yield SEPARATEUR.join(sujet), ", ".join(vocabulaire.format(leaf, champ) for _, leaf in leaves)
 
