@@ -60,7 +60,7 @@ class ArticleAvenant:
 class ActeAnterieur:
     """The contract (`numero` 0) or an earlier avenant, as it was signed; `version` is its sealed folder.
 
-    `signataires` names those who signed it, as a cover does (« Association Les Tilleuls »).
+    `signataires` names those who signed it, as a sentence does (« l’association Les Tilleuls »).
     """
 
     numero: int

@@ -15,6 +15,7 @@ from cpomdoc.rendering.documents.articles import (
     build_plan,
     list_annexes,
 )
+from cpomdoc.rendering.documents.consolidation import ConsolidationVue, build_consolidation
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.diagnostic import ResumeDiagnostic, build_resume
 from cpomdoc.rendering.documents.domicile import DomicileVue, build_domicile
@@ -167,6 +168,7 @@ class VueContrat:
     duree: Duree
     liste_annexes: tuple[Annexe, ...]
     cloture: Cloture
+    consolidation: ConsolidationVue | None
 
 
 cle: str = "contrat"
@@ -218,6 +220,7 @@ def build_vues(contexte: Contexte) -> VueContrat:
         duree=build_duree(contexte),
         liste_annexes=list_annexes(contexte),
         cloture=_cloture(contexte),
+        consolidation=build_consolidation(contexte),
     )
 
 

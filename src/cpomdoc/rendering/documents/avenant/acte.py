@@ -102,7 +102,7 @@ def build_vues(contexte: Contexte) -> VueAvenant:
         raise ValueError(contexte.dossier.ref)
     avant = replace(contexte, dossier=projet.avant, projet_avenant=None)
     apres = date_contexte(contexte, projet.avenant)
-    acte = open_acte(apres, avant, projet.avenant)
+    acte = open_acte(apres, projet)
     effet = build_effet(contexte, projet)
     return VueAvenant(
         entete=_entete(contexte, projet),

@@ -7,6 +7,7 @@ from datetime import date
 from cpomdoc.francais import de_article, guillemets
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.parties import GESTIONNAIRE, Gestionnaire, Parties
+from cpomdoc.model.projet_avenant import ProjetAvenant
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.grammaire import name_personne_morale
 from cpomdoc.rendering.documents.organismes import Organisme, iterate_parties
@@ -24,10 +25,16 @@ def date_contexte(contexte: Contexte, avenant: Avenant) -> Contexte:
     return replace(contexte, dossier=replace(contexte.dossier, general=general))
 
 
-def open_acte(contexte: Contexte, avant: Contexte, avenant: Avenant) -> Contexte:
+def open_acte(contexte: Contexte, projet: ProjetAvenant) -> Contexte:
     """The contract between those who conclude the act: those who sign it, and those who leave the contract by it."""
-    anciennes, nouvelles = avant.dossier.general.parties, contexte.dossier.general.parties
-    return _with_parties(contexte, unite_parties(anciennes, _restrict(nouvelles, avenant.signataires)))
+    anciennes, nouvelles = projet.avant.general.parties, contexte.dossier.general.parties
+    return _with_parties(contexte, unite_parties(anciennes, _restrict(nouvelles, projet.avenant.signataires)))
+
+
+def name_signataires(contexte: Contexte) -> tuple[str, ...]:
+    """Who signs, in a sentence: « l’association Les Tilleuls », « l’État (préfet de la région Bretagne) »."""
+    names = ((one.nom or "le gestionnaire", one.etat) for one in iterate_parties(contexte) if one.signs)
+    return tuple(f"{nom} ({etat})" if etat else nom for nom, etat in names)
 
 
 def build_parties_acte(acte: Contexte, avant: Contexte, apres: Contexte) -> tuple[Partie, ...]:
