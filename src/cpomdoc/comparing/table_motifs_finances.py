@@ -37,7 +37,11 @@ FINANCES: Table = {
         "finances": "type etablissement libelle places montant reconductible annee annees montant_total dans_la_base "
         "financeur section"
     },
-    "finances.dgc.*": {"finances": "financeur etablissements section annonce", "repartition_dgc": "repartition"},
+    "finances.dgc.*": {
+        "finances": "financeur etablissements section",
+        "repartition_dgc": "repartition",
+        "controle": "annonce",
+    },
     "finances.frais_siege": {
         "siege": "autorite reference date_autorisation duree_annees mode montant montants taux annee_charges "
         "charges_brutes prestations"

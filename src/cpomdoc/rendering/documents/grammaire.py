@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cpomdoc.francais import Genre, elides, le, liste, majuscule, sans_accent
+from cpomdoc.model.denominations import denommer_esms, denommer_organisme
 from cpomdoc.model.parties import Adresse, Gestionnaire, Pouvoir, Signataire
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.referentiel import CategorieEsms, FormeJuridique
@@ -73,10 +74,7 @@ def name_esms(contexte: Contexte, ident: str) -> str:
     """« l’IME Les Tilleuls », « le SESSAD du Port », « l’établissement Les Sources »: what it is, said once."""
     if (known := contexte.etablissement(ident)) is None:
         return contexte.nom_etablissement(ident)
-    genres = {one.sigle: one.genre for one in contexte.referentiel.categories_esms.values() if one.sigle}
-    if genre := genres.get(known.nom.split(" ")[0]):
-        return le(known.nom, genre)
-    return f"l’établissement {known.nom}" if known.nom else ident
+    return denommer_esms(known.nom, contexte.referentiel.categories_esms.values()).texte if known.nom else ident
 
 
 def name_organisme(
@@ -85,16 +83,7 @@ def name_organisme(
     """The name with its form, unless it already begins with it, or with what kind of ESMS it is."""
     if raison_sociale is None or forme is None:
         return raison_sociale
-    genres = {categorie.sigle: categorie.genre for categorie in categories if categorie.sigle}
-    if genre := genres.get(raison_sociale.split(" ")[0]):
-        return le(raison_sociale, genre)
-    plain, words = sans_accent(raison_sociale), sans_accent(forme.libelle).replace("d’", "").split(" ")
-    initials = "".join(word[0] for word in words if word not in ("de", "des", "du", "et", "ou", "la", "le"))
-    if plain.split(" ")[0] == initials:
-        return le(raison_sociale, forme.genre)
-    if plain.startswith(words[0]):
-        return le(raison_sociale[0].lower() + raison_sociale[1:], forme.genre)
-    return f"{forme.defini} {raison_sociale}"
+    return denommer_organisme(raison_sociale, forme, categories).texte
 
 
 def format_adresse(adresse: Adresse | None) -> str | None:

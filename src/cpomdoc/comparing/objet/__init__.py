@@ -1,0 +1,1 @@
+"""What an avenant is about, in the sentences of the act: one module by kind of change."""
