@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cpomdoc.rendering.formats.redline.resolve import accept_all, reject_all
 from cpomdoc.rendering.formats.redline.words import Blocks, Tableau, read_words
 
 ACCEPTEES, REFUSEES = "acceptées", "refusées"
@@ -31,10 +30,13 @@ class Ecart:
 
 
 def check_redline(avant: bytes, apres: bytes, redline: bytes) -> tuple[Ecart, ...]:
-    """Every place where the redline betrays one of its two documents; empty, it is proven."""
+    """Every place where the redline betrays one of its two documents; empty, it is proven.
+
+    Changes that these two track already are taken as accepted.
+    """
     return (
-        *_compare_documents(ACCEPTEES, read_words(apres), read_words(accept_all(redline))),
-        *_compare_documents(REFUSEES, read_words(avant), read_words(reject_all(redline))),
+        *_compare_documents(ACCEPTEES, read_words(apres), read_words(redline)),
+        *_compare_documents(REFUSEES, read_words(avant), read_words(redline, accept=False)),
     )
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from cpomdoc.rendering.formats.docx_tree.names import MC, Element, R, attribute, local, w
 from cpomdoc.rendering.formats.docx_tree.package import Package, read_package
 from cpomdoc.rendering.formats.docx_tree.reader import find_main_part
+from cpomdoc.rendering.formats.redline.resolve import resolve_changes
 
 COMPUTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 """Fields whose words are those of the pages, known once these are laid out."""
 
-_TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "hyperlink", "fldSimple", "ins", "moveTo"}
+_TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo", "hyperlink", "fldSimple"}
 _KINDS = {"default": "", "first": " de la première page", "even": " des pages paires"}
 _NAMES = {"header": "en-tête", "footer": "pied de page"}
 _SPECIAL_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
@@ -30,43 +31,62 @@ Blocks = tuple[str | Tableau, ...]
 """Paragraphs as their words, empty ones left out, and tables, in reading order."""
 
 
-def read_words(docx: bytes) -> dict[str, Blocks]:
-    """What each part says, under a French name: body, headers and footers by section, notes in the order of calls."""
-    package = read_package(docx)
-    main = find_main_part(package)
-    body = package.read_xml(main).find(w("body"))
+def read_words(docx: bytes, *, accept: bool = True) -> dict[str, Blocks]:
+    """What each part says once its tracked changes are accepted, or rejected.
+
+    Parts have French names: the body, headers and footers by section, notes in the order in which they are called.
+    """
+    source = _Source(read_package(docx), accept)
+    body = source.read(source.main).find(w("body"))
     if body is None:
         return {}
     reader = _Reader()
     parts = {"corps du document": reader.read_blocks(body)}
-    parts |= _read_margins(package, main, body)
-    parts |= _read_notes(package, main, reader.calls)
+    parts |= _read_margins(source, body)
+    parts |= _read_notes(source, reader.calls)
     return parts
 
 
-def _read_margins(package: Package, main: str, body: Element) -> dict[str, Blocks]:
+@dataclass(frozen=True)
+class _Source:
+    """The parts of a document, their changes settled as they are read."""
+
+    package: Package
+    accept: bool
+
+    @property
+    def main(self) -> str:
+        return find_main_part(self.package)
+
+    def read(self, name: str) -> Element:
+        root = self.package.read_xml(name)
+        resolve_changes(root, accept=self.accept)
+        return root
+
+
+def _read_margins(source: _Source, body: Element) -> dict[str, Blocks]:
     """Headers and footers of each section; a section that names none goes on with those of the one before."""
-    relations = package.relations(main)
+    relations = source.package.relations(source.main)
     parts: dict[str, Blocks] = {}
     known: dict[str, Blocks] = {}
     for number, section in enumerate(body.iter(w("sectPr")), 1):
         for item in section:
             kind = local(item).removesuffix("Reference")
             relation = relations.get(item.get(f"{{{R}}}id") or "")
-            if kind not in _NAMES or relation is None or relation.target not in package.members:
+            if kind not in _NAMES or relation is None or relation.target not in source.package.members:
                 continue
-            blocks = _Reader().read_blocks(package.read_xml(relation.target))
+            blocks = _Reader().read_blocks(source.read(relation.target))
             known[f"{_NAMES[kind]}{_KINDS.get(attribute(item, 'type', 'default'), '')}"] = blocks
         parts |= {f"{name} (section {number})": blocks for name, blocks in known.items() if blocks}
     return parts
 
 
-def _read_notes(package: Package, main: str, calls: list[tuple[str, str]]) -> dict[str, Blocks]:
+def _read_notes(source: _Source, calls: list[tuple[str, str]]) -> dict[str, Blocks]:
     """Notes by the order in which the body calls them: their numbers in the file are nobody's business."""
     notes: dict[tuple[str, str], Element] = {}
     for kind in ("footnote", "endnote"):
-        if part := package.find_part(main, f"{kind}s"):
-            for item in package.read_xml(part).iterfind(w(kind)):
+        if part := source.package.find_part(source.main, f"{kind}s"):
+            for item in source.read(part).iterfind(w(kind)):
                 if attribute(item, "type") not in _SPECIAL_NOTES:
                     notes[kind, attribute(item, "id")] = item
     return {
@@ -94,15 +114,21 @@ class _Reader:
     calls: list[tuple[str, str]] = field(default_factory=list)
 
     def read_blocks(self, parent: Element) -> Blocks:
-        """Blocks of a body, a cell, a header or a note."""
-        return tuple(self._read_blocks(parent))
+        """Blocks of a body, a cell, a header or a note; tables with nothing between them are one, as in Word."""
+        blocks: list[str | Tableau] = []
+        for block in self._read_blocks(parent):
+            last = blocks[-1] if blocks else None
+            if isinstance(block, Tableau) and isinstance(last, Tableau):
+                blocks[-1] = Tableau(last.rows + block.rows)
+            else:
+                blocks.append(block)
+        return tuple(block for block in blocks if block)
 
     def _read_blocks(self, parent: Element) -> Iterator[str | Tableau]:
         for item in parent:
             match local(item):
                 case "p":
-                    if words := self._read_paragraph(item):
-                        yield words
+                    yield self._read_paragraph(item)
                 case "tbl":
                     yield Tableau(tuple(self._read_row(row) for row in _find(item, "tr")))
                 case name if name in _TRANSPARENT:
@@ -148,7 +174,7 @@ class _Reader:
     def _read_words(self, item: Element, name: str) -> str:
         match name:
             case "t":
-                return _read_text(item)
+                return read_text(item)
             case "tab" | "ptab":
                 return "\t"
             case "br" | "cr":
@@ -183,7 +209,8 @@ def _find(parent: Element, tag: str) -> Iterator[Element]:
             yield from _find(item, tag)
 
 
-def _read_text(item: Element) -> str:
+def read_text(item: Element) -> str:
+    """Words of a w:t; its outer blanks count when it says so."""
     text = (item.text or "").replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     kept = item.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return text if kept else text.strip(" ")
