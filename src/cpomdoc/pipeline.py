@@ -7,6 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from cpomdoc import __version__
+from cpomdoc.avenants.preuve import Faute
+from cpomdoc.avenants.render_preuves import render_preuves
+from cpomdoc.avenants.suite import Suite, read_suite
+from cpomdoc.avenants.verifier_suite import check_avenant
 from cpomdoc.checking.check_sens import check_calculs, check_sens
 from cpomdoc.checking.consequences import drop_consequences
 from cpomdoc.checking.exigences import required_when_definitif
@@ -17,9 +21,10 @@ from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_gabarits import load_gabarit, template_folders
 from cpomdoc.loading.load_referentiel import load_referentiel
-from cpomdoc.lots import LANCEMENT, SIGNE, SUIVI, Lecture, count_blanks, kind_of, print_lots
-from cpomdoc.maison import CATALOGUE, MaisonLue, drop_absent_clauses, furnish, open_maison
+from cpomdoc.lots import AVENANT, LANCEMENT, SIGNE, SUIVI, Lecture, count_blanks, kind_of, print_lots
+from cpomdoc.maison import CATALOGUE, MaisonLue, Meuble, drop_absent_clauses, furnish, open_maison
 from cpomdoc.model.build import FormeIncomplete, build_dossier
+from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
 from cpomdoc.positions import locate, locate_caractere
@@ -32,6 +37,7 @@ from cpomdoc.publishing.publish_folder import (
     publish_folder,
     same_content,
 )
+from cpomdoc.rendering.documents.avenant.registre import AVENANTS
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.normalise import normalise_calculs, normalise_dossier
 from cpomdoc.rendering.documents.registre import list_documents
@@ -46,6 +52,7 @@ from cpomdoc.rendering.render_edition import (
 from cpomdoc.rendering.render_kit import render_kit
 from cpomdoc.rendering.render_suivi import render_classeurs
 from cpomdoc.source import Position
+from cpomdoc.versions.etats import Etat
 from cpomdoc.versions.verifier_versions import check_versions
 
 CONTRACTS = "contracts"
@@ -100,7 +107,7 @@ def check_contrats(racine: Path, refs: Sequence[str], options: Options) -> Bilan
     bilan = tell_maison(maison, options)
     for ref in chosen if maison.lisible else ():
         _, found = examine_contrat(maison, ref, options)
-        bilan = bilan.merge(found).merge(Bilan(check_versions(racine, ref)))
+        bilan = bilan.merge(found)
     return bilan
 
 
@@ -109,9 +116,9 @@ def examine_contrat(maison: MaisonLue, ref: str, options: Options) -> tuple[Lect
     lecture = read_contrat(maison, ref, options)
     found = Bilan(lecture.problems, lecture.sources.lines)
     if lecture.contexte is not None and not (found.en_erreur or maison.en_erreur):
-        lots = print_lots(lecture, dessins=False)
-        stale = _check_texte(maison.racine, ref, [one for lot in lots for one in lot.imprimes], options)
-        found = replace(found, problems=found.problems + stale, a_completer=count_blanks(lots))
+        tirage = print_lots(lecture, dessins=False)
+        stale = _check_texte(maison.racine, ref, tirage.relus, options)
+        found = replace(found, problems=found.problems + stale, a_completer=count_blanks(tirage))
     return lecture, found
 
 
@@ -140,43 +147,75 @@ def tell_maison(maison: MaisonLue, options: Options) -> Bilan:
 
 def read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
     """Load, check and compute one contract; its problems come located, in reading order."""
-    catalogue = maison.catalogue
     read, unread = load_dossier(maison.racine / CONTRACTS, ref)
     meuble = furnish(maison, read, load_referentiel())
-    sources, referentiel = meuble.sources, meuble.referentiel
-    tree, forme = check_forme(sources, referentiel)
+    tree, forme = check_forme(meuble.sources, meuble.referentiel)
     atelier = _open_atelier(maison.racine, options)
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
     whole = not any(problem.severite is Severite.ERREUR for problem in unread)
     dossier = _build_if_whole(ref, tree) if whole else None
-    contexte = preparation = None
-    suivis: tuple[Contexte, ...] = ()
-    sens: list[Problem] = []
+    broken = check_versions(maison.racine, ref)
+    lecture, sens = Lecture(meuble.sources, (), None, atelier), list(broken)
     if dossier is not None:
-        plan = build_plan(dossier, catalogue, referentiel.annexes)
-        calculs = compute_calculs(dossier, referentiel)
-        sens = [
-            *check_sens(dossier, referentiel, catalogue, required_when_definitif()),
-            *check_calculs(dossier, calculs, referentiel, options.aujourdhui),
+        etat = Etat("", dossier, meuble.referentiel, maison.catalogue)
+        suite = None if broken else read_suite(maison.racine, etat)
+        calculs = compute_calculs(dossier, meuble.referentiel)
+        sens += [
+            *check_sens(dossier, meuble.referentiel, maison.catalogue, required_when_definitif()),
+            *check_calculs(dossier, calculs, meuble.referentiel, options.aujourdhui),
+            *([] if broken else check_avenant(dossier, suite)),
         ]
-        names = [CATALOGUE, *(document.gabarit for document in list_documents(referentiel))]
-        gabarits = {name: atelier.load_gabarit(name) for name in names}
-        parts = {**sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
-        signed = {name: data for name, data in parts.items() if kind_of(name) == SIGNE}
-        edition = Edition(compute_empreinte(signed), dossier.general.contrat.statut)
-        contexte = Contexte(
-            normalise_dossier(dossier), normalise_calculs(calculs), referentiel, plan, edition, meuble.logos
-        )
-        if dossier.lancement is not None:
-            prepared = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, LANCEMENT, SUIVI)}
-            preparation = replace(contexte, edition=replace(edition, empreinte=compute_empreinte(prepared)))
-        followed = {name: data for name, data in parts.items() if kind_of(name) in (SIGNE, SUIVI)}
-        followed |= {one.gabarit: atelier.load_gabarit(one.gabarit) for one in SUIVIS}
-        after = replace(edition, empreinte=compute_empreinte(followed))
-        suivis = tuple(years_of(replace(contexte, edition=after)))
+        lecture = _open_lecture(lecture, Ouverture(maison, meuble, dossier, calculs, suite))
     problems = [*unread, *meuble.problems, *drop_consequences(forme, sens)]
-    located = drop_absent_clauses(locate(problems, sources, strict=options.strict))
-    return Lecture(sources, located, contexte, atelier, preparation, suivis)
+    located = drop_absent_clauses(locate(problems, meuble.sources, strict=options.strict))
+    return replace(lecture, problems=located)
+
+
+@dataclass(frozen=True)
+class Ouverture:
+    """A contract whose shape is proven, with all that it is printed from."""
+
+    maison: MaisonLue
+    meuble: Meuble
+    dossier: Dossier
+    calculs: Calculs
+    suite: Suite | None
+
+
+def _open_lecture(lecture: Lecture, ouverture: Ouverture) -> Lecture:
+    """Its contexts, each with its edition: the contract, its avenant, its preparation, the years of its follow-up."""
+    dossier, meuble, suite = ouverture.dossier, ouverture.meuble, ouverture.suite
+    plan = build_plan(dossier, ouverture.maison.catalogue, meuble.referentiel.annexes)
+    names = [CATALOGUE, *(document.gabarit for document in list_documents(meuble.referentiel))]
+    gabarits = {name: lecture.atelier.load_gabarit(name) for name in names}
+    parts = {**meuble.sources.contents, **meuble.images, **gabarits, "cpomdoc": __version__.encode()}
+
+    def edit(*kinds: str, **more: bytes) -> Edition:
+        kept = {name: data for name, data in parts.items() if kind_of(name) in kinds}
+        return Edition(compute_empreinte(kept | more), dossier.general.contrat.statut)
+
+    contexte = Contexte(
+        normalise_dossier(dossier),
+        normalise_calculs(ouverture.calculs),
+        meuble.referentiel,
+        plan,
+        edit(SIGNE),
+        meuble.logos,
+    )
+    if suite is not None and suite.inedite:
+        # What nobody signed never looks signed.
+        contexte = replace(contexte, edition=replace(contexte.edition, statut="projet"))
+    modifie = preparation = None
+    if suite is not None and suite.a_rediger is not None:
+        sceaux = {one.nom: one.sceau.empreinte.encode() for one in suite.precedentes}
+        acte = {one.gabarit: lecture.atelier.load_gabarit(one.gabarit) for one in AVENANTS}
+        drafted = normalise_dossier(replace(dossier, avenant=suite.a_rediger))
+        modifie = replace(contexte, dossier=drafted, edition=edit(SIGNE, AVENANT, **sceaux, **acte))
+    if dossier.lancement is not None:
+        preparation = replace(contexte, edition=edit(SIGNE, LANCEMENT, SUIVI))
+    suivi = {one.gabarit: lecture.atelier.load_gabarit(one.gabarit) for one in SUIVIS}
+    suivis = tuple(years_of(replace(contexte, edition=edit(SIGNE, SUIVI, **suivi))))
+    return replace(lecture, contexte=contexte, preparation=preparation, suivis=suivis, suite=suite, modifie=modifie)
 
 
 def _build_if_whole(ref: str, tree: Tree) -> Dossier | None:
@@ -192,23 +231,26 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     contexte = lecture.contexte
     if contexte is None:
         return Bilan()
-    lots = print_lots(lecture, dessins=True)
-    files = {name: data for lot in lots for name, data in render_edition(lot, progress).items()}
-    for lot in lots:
+    tirage = print_lots(lecture, dessins=True)
+    files, fautes = render_preuves(tirage.ouvrage) if tirage.ouvrage else ({}, ())
+    if fautes:
+        return Bilan(tuple(_tell_faute(ref, one) for one in fautes), lecture.sources.lines)
+    files |= {name: data for lot in tirage.lots for name, data in render_edition(lot, progress).items()}
+    for lot in tirage.lots:
         if lot.contexte is lecture.preparation:
             files |= render_kit(lot, compute_etats(lecture.sources), __version__)
         elif lot.contexte in lecture.suivis:
-            files |= render_classeurs(lot, __version__)
-    files[RECEIPT] = build_receipt(files, contexte.edition.empreinte, __version__)
+            files |= render_classeurs(lot, compute_etats(lecture.sources), __version__)
+    files[RECEIPT] = build_receipt(files, (lecture.modifie or contexte).edition.empreinte, __version__)
     target, texte = racine / "build" / ref, racine / CONTRACTS / ref / TEXTE
     edited = keep_edited(target)
     publish_folder(target, files)
-    textes = render_textes([one for lot in lots for one in lot.imprimes])
+    textes = render_textes(tirage.relus)
     if not same_content(texte, textes):
         publish_folder(texte, textes)
     return Bilan(
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
-        a_completer=count_blanks(lots),
+        a_completer=count_blanks(tirage),
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )
 
@@ -235,6 +277,17 @@ def _check_texte(racine: Path, ref: str, imprimes: Sequence[Imprime], options: O
         position=Position(f"{CONTRACTS}/{ref}/{next(stale, 'contrat.yaml')}", 1, 1),
     )
     return (problem,)
+
+
+def _tell_faute(ref: str, faute: Faute) -> Problem:
+    """A proof that fails stops the build: nothing is published that does not say exactly what changes."""
+    return Problem(
+        faute.code,
+        (),
+        f"L’avenant n’est pas prouvé ({faute.lieu})\u202f: {faute.constat}.",
+        "Rien n’a été publié. Signalez ce cas, avec le dossier du contrat\u202f: c’est un défaut de cpomdoc.",
+        position=Position(f"{CONTRACTS}/{ref}/avenant.yaml", 1, 1),
+    )
 
 
 def _read_if_there(path: Path) -> bytes | None:

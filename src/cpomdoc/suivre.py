@@ -9,9 +9,10 @@ from cpomdoc import __version__
 from cpomdoc.computing.bilan_annuel import compute_bilan
 from cpomdoc.errors import CaractereAbsent, DossierIntrouvable
 from cpomdoc.francais import liste
+from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import choose_references
 from cpomdoc.loading.load_referentiel import load_referentiel
-from cpomdoc.lots import SUIVI, Lecture, carry, count_blanks
+from cpomdoc.lots import SUIVI, Lecture, Tirage, carry, count_blanks
 from cpomdoc.maison import open_maison
 from cpomdoc.pipeline import CONTRACTS, Bilan, Options, read_contrat, tell_maison
 from cpomdoc.positions import locate_caractere
@@ -76,12 +77,12 @@ def _judge(contexte: Contexte, au: date | None) -> Contexte:
 def _publish(racine: Path, lecture: Lecture, contexte: Contexte, progress: Progress) -> Bilan:
     ref = contexte.dossier.ref
     lot = print_suivi(contexte, carry(lecture, SUIVI))
-    files = render_edition(lot, progress) | render_classeurs(lot, __version__)
+    files = render_edition(lot, progress) | render_classeurs(lot, compute_etats(lecture.sources), __version__)
     target = racine / "build" / ref
     edited = keep_edited(target, lot.dossier)
     publish_part(target, lot.dossier, files, contexte.edition.empreinte, __version__)
     return Bilan(
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
-        a_completer=count_blanks([lot]),
+        a_completer=count_blanks(Tirage((lot,))),
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )

@@ -67,8 +67,8 @@ def read_suite(racine: Path, travail: Etat) -> Suite | None:
     chaine = read_chaine(racine, travail.dossier.ref)
     if not chaine:
         return None
-    travail = replace(travail, nom=TRAVAIL)
     avenant = travail.dossier.avenant or _last_avenant(chaine, travail)
+    travail = replace(travail, nom=TRAVAIL, dossier=replace(travail.dossier, avenant=avenant))
     precedentes = _before(chaine, avenant)
     scelle = chaine[len(precedentes)] if len(precedentes) < len(chaine) else None
     changements = compare(precedentes[-1].etat.dossier, travail.dossier)

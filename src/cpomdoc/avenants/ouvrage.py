@@ -1,0 +1,115 @@
+"""All that a drafted avenant makes: the act and its annexes, the consolidated contract, and both states to compare."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cpomdoc.avenants.origines import Etape, consolidate
+from cpomdoc.avenants.rediger import draft_avenant
+from cpomdoc.avenants.suite import Suite, build_contexte
+from cpomdoc.avenants.textes import CONTRAT, Etat
+from cpomdoc.model.avenant import Avenant
+from cpomdoc.model.projet_avenant import ActeAnterieur, Genre, ProjetAvenant
+from cpomdoc.rendering.documents.avenant.acte import name_titre
+from cpomdoc.rendering.documents.contexte import Contexte, Edition
+from cpomdoc.rendering.documents.registre import documents_of, stem, titre
+from cpomdoc.rendering.render_avenant import print_avenant
+from cpomdoc.rendering.render_edition import (
+    Atelier,
+    Imprime,
+    Lot,
+    draw_or_not,
+    print_document,
+    print_documents,
+)
+
+CONSOLIDE = "consolide/"
+JOINTES = frozenset({Genre.REMPLACER_ANNEXE, Genre.AJOUTER_ANNEXE})
+
+
+@dataclass(frozen=True)
+class Ouvrage:
+    """What an avenant makes, printed: `acte` with its annexes, `consolide`, and both states of the contract."""
+
+    suite: Suite
+    projet: ProjetAvenant
+    acte: Lot
+    consolide: Lot
+    avant: Etat
+    apres: Etat
+
+    @property
+    def lots(self) -> tuple[Lot, Lot]:
+        """What is laid out in every format."""
+        return self.acte, self.consolide
+
+    @property
+    def textes(self) -> tuple[Imprime, ...]:
+        """What reviewers read: the contract as the avenant makes it, without any notice, then the act itself."""
+        return (*self.apres.imprimes, self.acte.imprimes[0])
+
+
+def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins: bool) -> Ouvrage:
+    """Draft and print the avenant; `contexte` is the working state with the fingerprint of all that it is made from.
+
+    Both states are printed for comparison under the edition of the sealed one, so that only their words differ.
+    """
+    avenant = contexte.dossier.avenant
+    if avenant is None:
+        raise ValueError(contexte.dossier.ref)
+    scellee = Edition(suite.precedentes[-1].sceau.edition, "definitif")
+    avant = print_etat(build_contexte(suite.avant, scellee, contexte), atelier)
+    apres = print_etat(replace(contexte, edition=scellee), atelier)
+    projet = draft_avenant(suite, avenant, avant, apres)
+    edition = replace(contexte.edition, statut=avenant.statut)
+    etapes = [*_print_etapes(suite, avant, contexte, atelier), Etape(_acte_of(avenant), apres)]
+    consolide = replace(contexte, edition=edition, consolidation=consolidate(etapes))
+    acte = replace(contexte, edition=edition, projet_avenant=projet)
+    dossier = f"avenant-{avenant.numero:02}/"
+    return Ouvrage(
+        suite,
+        projet,
+        Lot(tuple(_print_acte(acte, atelier, dessins=dessins)), acte, atelier, dossier, name_titre(acte)),
+        Lot(
+            print_documents(consolide, atelier, dessins=dessins),
+            consolide,
+            atelier,
+            f"{dossier}{CONSOLIDE}",
+            f"{contexte.dossier.general.contrat.intitule or contexte.dossier.ref} – version consolidée",
+        ),
+        avant,
+        apres,
+    )
+
+
+def print_etat(contexte: Contexte, atelier: Atelier) -> Etat:
+    """A state of the contract, for its words."""
+    return Etat(contexte, print_documents(contexte, atelier, dessins=False))
+
+
+def _acte_of(avenant: Avenant) -> ActeAnterieur:
+    return ActeAnterieur(avenant.numero, "", avenant.date_signature, avenant.effet)
+
+
+def _print_etapes(suite: Suite, avant: Etat, contexte: Contexte, atelier: Atelier) -> Iterator[Etape]:
+    """Each sealed state as it prints; the last one is printed already."""
+    for version in suite.precedentes[:-1]:
+        edition = Edition(version.sceau.edition, "definitif")
+        yield Etape(version.acte, print_etat(build_contexte(version.etat, edition, contexte), atelier))
+    yield Etape(suite.precedentes[-1].acte, avant)
+
+
+def _print_acte(contexte: Contexte, atelier: Atelier, *, dessins: bool) -> Iterator[Imprime]:
+    """The act with the new words of the articles it changes, then each annex that it replaces or adds, whole."""
+    projet = contexte.projet_avenant
+    if projet is None:
+        raise ValueError(contexte.dossier.ref)
+    dessiner = draw_or_not(atelier, dessins=dessins)
+    documents = {one.cle: (stem(one, contexte), titre(one, contexte), one) for one in documents_of(contexte)}
+    nom, title, document = documents[CONTRAT]
+    contrat = print_document((nom, title), document, replace(contexte, projet_avenant=None), atelier, dessiner)
+    acte = print_avenant(contexte, contrat.docx, atelier, dessins=dessins)
+    effet = projet.avenant.effet
+    yield replace(acte, cle=acte.nom, nom=f"{acte.nom}_{effet.isoformat()}" if effet else acte.nom)
+    for one in (one for article in projet.articles for one in article.operations if one.genre in JOINTES):
+        nom, title, document = documents[one.cible.removeprefix("annexe:")]
+        yield print_document((nom, title), document, contexte, atelier, dessiner)

@@ -1,0 +1,70 @@
+"""Draft an avenant: what it is about, what it does, and the table of what was and what is."""
+
+from collections.abc import Iterator, Sequence
+
+from cpomdoc.avenants.operations import draft_articles
+from cpomdoc.avenants.suite import Suite
+from cpomdoc.avenants.textes import Etat
+from cpomdoc.comparing.changements import Nature
+from cpomdoc.comparing.compare import keep_contrat
+from cpomdoc.comparing.consequences import list_consequences
+from cpomdoc.comparing.phrases import EtatsCompares, list_phrases
+from cpomdoc.comparing.redaction import SEPARATEUR, Ligne, write_lignes
+from cpomdoc.comparing.vocabulaire import Vocabulaire
+from cpomdoc.computing.compute_calculs import compute_calculs
+from cpomdoc.model.avenant import Avenant
+from cpomdoc.model.calculs import Calculs
+from cpomdoc.model.projet_avenant import LigneTableau, ProjetAvenant
+from cpomdoc.typographie import FINE, normalise_typographie
+from cpomdoc.versions.mots import build_vocabulaire
+
+NEANT = "–"
+DEPLACE = "ordre de présentation"
+
+
+def draft_avenant(suite: Suite, avenant: Avenant, avant: Etat, apres: Etat) -> ProjetAvenant:
+    """The act that turns the sealed state into the working one; `avant` and `apres` are these states as they print."""
+    vocabulaire = build_vocabulaire(suite.avant, suite.travail)
+    anciens, nouveaux = _compute(suite)
+    etats = EtatsCompares(suite.avant.dossier, suite.travail.dossier, anciens, nouveaux, suite.travail.referentiel)
+    phrases = list_phrases(etats, suite.changements, vocabulaire)
+    return ProjetAvenant(
+        avenant=avenant,
+        avant=avant.contexte.dossier,
+        anterieurs=suite.anterieurs,
+        objets=tuple(normalise_typographie(one.texte) for one in phrases),
+        articles=draft_articles(avant, apres),
+        tableau=tuple(_write_tableau(write_lignes(suite.changements, vocabulaire))),
+        consequences=tuple(_write_consequences(suite, anciens, nouveaux, vocabulaire)),
+    )
+
+
+def _compute(suite: Suite) -> tuple[Calculs, Calculs]:
+    avant, apres = (compute_calculs(keep_contrat(one.dossier), one.referentiel) for one in (suite.avant, suite.travail))
+    return avant, apres
+
+
+def _write_tableau(lignes: Sequence[Ligne]) -> Iterator[LigneTableau]:
+    """Every changed field on a line; what comes or goes whole says all that it holds."""
+    for one in lignes:
+        sujet = f"{one.rubrique}{SEPARATEUR}{one.titre}" if one.titre else one.rubrique
+        details = f"{FINE}; ".join(f"{nom}{FINE}: {valeur}" if nom else valeur for nom, valeur in one.details)
+        if one.nature is Nature.DEPLACEMENT:
+            yield _ligne(f"{sujet} ({DEPLACE})", one.avant, one.apres)
+        elif one.nature is Nature.AJOUT:
+            yield _ligne(sujet, NEANT, details or one.apres)
+        elif one.nature is Nature.RETRAIT:
+            yield _ligne(sujet, details or one.avant, NEANT)
+        else:
+            yield _ligne(sujet, one.avant, one.apres)
+
+
+def _ligne(sujet: str, avant: str, apres: str) -> LigneTableau:
+    return LigneTableau(*(normalise_typographie(one) for one in (sujet, avant, apres)))
+
+
+def _write_consequences(
+    suite: Suite, anciens: Calculs, nouveaux: Calculs, vocabulaire: Vocabulaire
+) -> Iterator[LigneTableau]:
+    for one in list_consequences(anciens, nouveaux, vocabulaire, suite.travail.referentiel.unites):
+        yield LigneTableau(one.sujet, one.avant, one.apres)
