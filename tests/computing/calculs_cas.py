@@ -181,7 +181,8 @@ def compute_cas_part_du_contrat(donnees: Donnees) -> Resultat:
     debut = periodes.read_date(donnees["date_effet"])
     totaux = {"ars": {int(year): read_nombre(amount) for year, amount in donnees["dotations"].items()}}
     result: dict[str, object] = {}
-    for one in compute_parts_du_contrat(debut, int(donnees["duree_annees"]), totaux):
+    fin = periodes.date_fin(debut, int(donnees["duree_annees"]))
+    for one in compute_parts_du_contrat(debut, fin, totaux):
         result |= {f"versements {one.annee}": one.versements, f"montant {one.annee}": one.montants["ars"]}
     return {"exercices incomplets": len(result) // 2, **result}
 

@@ -41,7 +41,7 @@ def compute_finances(dossier: Dossier, finances: Finances, referentiel: Referent
         credits=tuple(compute_credit(one) for one in finances.credits_non_reconductibles),
         complements=complements,
         non_reconductibles=une_fois,
-        parts_du_contrat=compute_parts_du_contrat(effet, dossier.general.contrat.duree_annees, totaux),
+        parts_du_contrat=compute_parts_du_contrat(effet, dossier.general.contrat.fin, totaux),
     )
 
 

@@ -9,10 +9,9 @@ from cpomdoc.model.referentiel import Referentiel
 def compute_jalons(dossier: Dossier, referentiel: Referentiel) -> Jalons:
     """Every date is None while the date of effect or the duration is unknown."""
     contrat, exercices = dossier.general.contrat, dossier.exercices
-    if contrat.date_effet is None or not contrat.duree_annees or not exercices:
+    fin = contrat.fin
+    if contrat.date_effet is None or fin is None or not exercices:
         return Jalons(None, None, None, None)
-    convenue = periodes.date_fin(contrat.date_effet, contrat.duree_annees)
-    fin = contrat.date_fin_prorogee or convenue
     preavis = referentiel.entier("preavis_prorogation", contrat.date_effet)
     rang = referentiel.entier("annee_mi_parcours", contrat.date_effet)
     return Jalons(

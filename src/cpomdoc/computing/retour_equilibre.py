@@ -9,9 +9,10 @@ from cpomdoc.model.previsions import AnneeRetour, CalculRetour
 from cpomdoc.model.retour_equilibre import MesureRetablissement, RetourEquilibre
 
 
-def compute_retour(plan: RetourEquilibre, exercices: Sequence[int]) -> CalculRetour:
-    """Every year of the contract, and the year of balance."""
-    return CalculRetour(tuple(_compute_annee(plan, annee) for annee in exercices), _find_equilibre(plan, exercices))
+def compute_retour(plan: RetourEquilibre, exercices: Sequence[int], ajoutes: Sequence[int] = ()) -> CalculRetour:
+    """Every year, and that of balance, in which a year that a prorogation adds counts once it has a target."""
+    visees = [annee for annee in exercices if annee not in ajoutes or annee in plan.resultats_cibles]
+    return CalculRetour(tuple(_compute_annee(plan, annee) for annee in exercices), _find_equilibre(plan, visees))
 
 
 def read_effet(mesure: MesureRetablissement, annee: int) -> Decimal | None:

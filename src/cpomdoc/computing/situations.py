@@ -26,11 +26,11 @@ def compute_situation(lu: ContratLu, au: date, referentiel: Referentiel) -> Situ
     possible = list_prolongations(contrat)
     begun = tuple(one for one in possible if signature and one.debut <= au)
     date_fin = lu.calculs.jalons.date_fin
-    terme = begun[-1].fin if begun else date_fin
+    terme = max(begun[-1].fin, date_fin or begun[-1].fin) if begun else date_fin
     esms = list_esms(lu.dossier, _clamp(au, contrat.date_effet, terme)) if lu.perimetre_lu else None
     return Situation(
         lu=lu,
-        phase=_find_phase(lu.dossier, lu.calculs, au, begun=bool(begun), terme=terme),
+        phase=_find_phase(lu.dossier, lu.calculs, au, begun=bool(begun) or _is_prorogue(contrat, au), terme=terme),
         signature=signature,
         visee=None if signature else _find_visee(lu.dossier),
         date_effet=contrat.date_effet,
@@ -44,6 +44,11 @@ def compute_situation(lu: ContratLu, au: date, referentiel: Referentiel) -> Situ
         incertains=sum(one.dans_le_contrat is None for one in esms or ()),
         capacites=_sum_capacites(esms, _clamp(au, contrat.date_effet, terme), referentiel),
     )
+
+
+def _is_prorogue(contrat: Contrat, au: date) -> bool:
+    """Whether the contract goes on by an avenant alone."""
+    return contrat.prorogation is not None and contrat.fin_convenue is not None and au > contrat.fin_convenue
 
 
 def list_prolongations(contrat: Contrat) -> tuple[Prolongation, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc import periodes
 from cpomdoc.computing.dgc import compute_echeances, get_dotation
 from cpomdoc.computing.etalements import sum_annee
 from cpomdoc.computing.sommes import sum_montants
@@ -40,11 +39,10 @@ def _iterate_cnr(trajectoires: Sequence[Trajectoire], annee: int) -> Iterator[De
     return (one.cnr for t in trajectoires for one in t.annees if one.annee == annee)
 
 
-def compute_parts_du_contrat(debut: date | None, duree: int | None, totaux: Totaux) -> tuple[PartContrat, ...]:
+def compute_parts_du_contrat(debut: date | None, fin: date | None, totaux: Totaux) -> tuple[PartContrat, ...]:
     """Of the first and the last year, when the contract covers them in part: the twelfths paid while it runs."""
-    if debut is None or not duree:
+    if debut is None or fin is None:
         return ()
-    fin = periodes.date_fin(debut, duree)
     years = {annee: (date(annee, 1, 1), date(annee, 12, 31)) for annee in (debut.year, fin.year)}
     covered = {annee: (max(debut, first), min(fin, last)) for annee, (first, last) in years.items()}
     return tuple(

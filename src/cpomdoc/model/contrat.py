@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cpomdoc import periodes
 from cpomdoc.model.parties import Parties
 
 
@@ -42,6 +43,24 @@ class Contrat:
     def conclu_le(self) -> datetime.date:
         """Day whose law and titles the contract follows: its signature, else its effect, else the latest known."""
         return self.date_signature or self.date_effet or datetime.date.max
+
+    @property
+    def fin_convenue(self) -> datetime.date | None:
+        """Last day that was first agreed, before any prorogation; None while the dates are unknown."""
+        if self.date_effet is None or not self.duree_annees:
+            return None
+        return periodes.date_fin(self.date_effet, self.duree_annees)
+
+    @property
+    def fin(self) -> datetime.date | None:
+        """Last day, as an avenant may have put it off; None while the dates are unknown."""
+        convenue, prorogee = self.fin_convenue, self.date_fin_prorogee
+        return convenue if convenue is None or prorogee is None else max(convenue, prorogee)
+
+    @property
+    def prorogation(self) -> datetime.date | None:
+        """The new last day, where it comes after the one first agreed."""
+        return self.fin if self.fin != self.fin_convenue else None
 
 
 @dataclass(frozen=True)

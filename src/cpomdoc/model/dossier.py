@@ -55,12 +55,21 @@ class Dossier:
     @property
     def exercices(self) -> tuple[int, ...]:
         """Calendar years of the contract, empty while its dates are unknown."""
+        convenus, fin = self.exercices_convenus, self.general.contrat.fin
+        return tuple(range(convenus[0], fin.year + 1)) if convenus and fin is not None else convenus
+
+    @property
+    def exercices_convenus(self) -> tuple[int, ...]:
+        """Calendar years that were first agreed, before any prorogation."""
         contrat = self.general.contrat
         if contrat.date_effet is None or contrat.duree_annees is None:
             return ()
-        premiers = periodes.exercices(contrat.date_effet, contrat.duree_annees)
-        fin = contrat.date_fin_prorogee
-        return premiers if fin is None else tuple(range(premiers[0], max(premiers[-1], fin.year) + 1))
+        return periodes.exercices(contrat.date_effet, contrat.duree_annees)
+
+    @property
+    def exercices_ajoutes(self) -> tuple[int, ...]:
+        """Calendar years that only a prorogation brings: what nobody wrote for them was never agreed."""
+        return self.exercices[len(self.exercices_convenus) :]
 
     @property
     def etablissements(self) -> dict[str, Etablissement]:

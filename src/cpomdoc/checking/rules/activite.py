@@ -9,6 +9,7 @@ from cpomdoc.francais import liste
 from cpomdoc.model.activite import CibleActivite, LigneActivite, PeriodeActivite
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.periodes import days_in_year
+from cpomdoc.problems import Severite
 from cpomdoc.source import Chemin
 from cpomdoc.typographie import format_date, format_entier, format_taux
 
@@ -64,7 +65,7 @@ def cibles_manquantes(contexte: ContexteRegles) -> Iterator[Ecart]:
                 f"{nom_ligne(contexte, ligne)}, {nom_indicateur(contexte, cible)} : cible manquante pour "
                 f"{liste(map(str, manquantes))}.",
                 "Ajoutez une ligne par année du contrat, « a_completer » si la cible n’est pas encore connue.",
-                contexte.lacune,
+                contexte.gravite(manquantes, contexte.lacune),
                 on_key=True,
             )
 
@@ -202,6 +203,7 @@ def periodes_contigues(contexte: ContexteRegles) -> Iterator[Ecart]:
                 (*path, "periodes", place, "au"),
                 f"{nom_ligne(contexte, ligne)} : rien n’est dit du {format_date(attendu)} au {format_date(terme)}.",
                 "Ajoutez une période jusqu’au terme du contrat.",
+                Severite.ALERTE if contexte.terme_convenu and attendu > contexte.terme_convenu else None,
             )
 
 

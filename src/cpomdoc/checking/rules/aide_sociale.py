@@ -75,6 +75,7 @@ def taux_des_tarifs(contexte: ContexteRegles) -> Iterator[Ecart]:
                 (*path, "taux") if one.taux else (*path, "evolution"),
                 f"Taux d’évolution manquant pour {liste(map(str, manquants))}.",
                 "Ajoutez une ligne par année du contrat, « a_completer » si le taux n’est pas encore connu.",
+                contexte.gravite(manquants),
                 on_key=True,
             )
         for annee in en_trop:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
 
-from cpomdoc import periodes
 from cpomdoc.model.categorie_contrat import CategorieContrat
 from cpomdoc.model.contrat import Contrat
 from cpomdoc.model.dossier import Dossier
@@ -81,16 +80,13 @@ class ContexteRegles:
     @property
     def terme(self) -> date | None:
         """Last day of the contract, as an avenant may have put it off; None while its dates are unknown."""
-        convenu, prorogee = self.terme_convenu, self.contrat.date_fin_prorogee
-        return convenu if convenu is None or prorogee is None else max(convenu, prorogee)
+        return None if self.terme_convenu is None else self.contrat.fin
 
     @cached_property
     def terme_convenu(self) -> date | None:
         """Last day that was first agreed, before any prorogation; None while the dates are unknown."""
-        debut, duree = self.contrat.date_effet, self.contrat.duree_annees
-        if debut is None or duree is None or not 1 <= duree <= DUREE_PLAUSIBLE:
-            return None
-        return periodes.date_fin(debut, duree)
+        duree = self.contrat.duree_annees
+        return self.contrat.fin_convenue if duree is not None and 1 <= duree <= DUREE_PLAUSIBLE else None
 
     @cached_property
     def exercices(self) -> tuple[int, ...]:
@@ -99,8 +95,8 @@ class ContexteRegles:
 
     def gravite(self, annees: Iterable[int], sinon: Severite | None = None) -> Severite | None:
         """Severity of values missing for these years: those of a prorogation alone are only told, never refused."""
-        convenu = self.terme_convenu
-        return Severite.ALERTE if convenu and all(annee > convenu.year for annee in annees) else sinon
+        ajoutes = self.dossier.exercices_ajoutes if self.terme_convenu is not None else ()
+        return Severite.ALERTE if ajoutes and all(annee in ajoutes for annee in annees) else sinon
 
     @cached_property
     def esms(self) -> Mapping[str, Etablissement]:

@@ -122,6 +122,7 @@ def reunions_du_comite(contexte: ContexteRegles) -> Iterator[Ecart]:
             ("suivi", "reunions"),
             f"Aucune réunion du comité de suivi en {liste(map(str, manquantes))}.",
             "Prévoyez une réunion la troisième année (mi-parcours) et une la dernière (bilan final).",
+            contexte.gravite(manquantes),
             on_key=True,
         )
 

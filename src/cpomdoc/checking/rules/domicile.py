@@ -88,7 +88,7 @@ def annees_manquantes(contexte: ContexteRegles) -> Iterator[Ecart]:
                 path,
                 f"{quoi} : rien pour {liste(map(str, manquants))}.",
                 "Ajoutez une ligne par année du contrat, « a_completer » si la valeur n’est pas encore connue.",
-                contexte.lacune,
+                contexte.gravite(manquants, contexte.lacune),
                 on_key=True,
             )
 

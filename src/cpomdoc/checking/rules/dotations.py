@@ -90,6 +90,7 @@ def siege_autorise(contexte: ContexteRegles) -> Iterator[Ecart]:
             f"L’autorisation de frais de siège expire le {format_date(fin)} : la quote-part de {fin.year + 1} "
             "n’a plus de base.",
             "Prévoyez son renouvellement, ou corrigez la date ou la durée.",
+            contexte.gravite([fin.year + 1]),
         )
 
 

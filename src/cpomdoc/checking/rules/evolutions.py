@@ -54,7 +54,7 @@ def taux_manquants(contexte: ContexteRegles) -> Iterator[Ecart]:
                     chemin,
                     f"Taux manquant pour {liste(map(str, manquants))}.",
                     "Ajoutez une ligne par année du contrat, « a_completer » si le taux n’est pas encore connu.",
-                    contexte.lacune,
+                    contexte.gravite(manquants, contexte.lacune),
                     on_key=True,
                 )
 

@@ -59,13 +59,13 @@ def montants_du_forfait(contexte: ContexteRegles) -> Iterator[Ecart]:
     Mauvais : « montants: {2027: 24 180} » dans un contrat 2027-2031
     """
     for path, one in _forfaits(contexte):
-        absents = [str(annee) for annee in contexte.exercices if one.montant_of(annee) is None]
+        absents = [annee for annee in contexte.exercices if one.montant_of(annee) is None]
         if absents:
             yield Ecart(
                 (*path, "etablissement"),
-                f"Forfait de « {contexte.nom(one.etablissement)} » : aucun montant en {liste(absents)}.",
+                f"Forfait de « {contexte.nom(one.etablissement)} » : aucun montant en {liste(map(str, absents))}.",
                 "Écrivez « places » et « montant_par_place », ou un montant par année.",
-                contexte.lacune,
+                contexte.gravite(absents, contexte.lacune),
             )
         for annee in one.montants:
             if contexte.exercices and annee not in contexte.exercices:

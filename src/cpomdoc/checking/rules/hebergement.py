@@ -1,11 +1,12 @@
 """Rules on hebergement.yaml: compulsory axes and indicators of a CHRS, its programmes, its subsidised schemes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.references import iterate_inconnus
 from cpomdoc.francais import liste
 from cpomdoc.model.hebergement import SuiviHebergement
+from cpomdoc.problems import Severite
 from cpomdoc.source import Chemin
 from cpomdoc.typographie import format_nombre
 
@@ -62,12 +63,13 @@ def indicateurs_obligatoires(contexte: ContexteRegles) -> Iterator[Ecart]:
                 on_key=True,
             )
     for path, one in _indicateurs(contexte):
-        if manques := _manques(contexte, one):
+        if manques := _manques(contexte, one, contexte.exercices):
+            convenus = _manques(contexte, one, contexte.dossier.exercices_convenus)
             yield Ecart(
                 (*path, "code"),
                 f"Indicateur « {one.code} » incomplet : il manque {liste(manques)}.",
                 "Écrivez la situation de départ et une cible par année du contrat.",
-                contexte.lacune,
+                contexte.lacune if convenus else Severite.ALERTE,
             )
 
 
@@ -180,20 +182,20 @@ def _indicateurs(contexte: ContexteRegles) -> Iterator[tuple[Chemin, SuiviHeberg
     )
 
 
-def _manques(contexte: ContexteRegles, one: SuiviHebergement) -> list[str]:
-    """What an indicator lacks, in words."""
+def _manques(contexte: ContexteRegles, one: SuiviHebergement, annees: Sequence[int]) -> list[str]:
+    """What an indicator lacks for these years, in words."""
     connu = contexte.referentiel.indicateurs_hebergement.get(one.code)
     depart = one.initiale
     manques = ["l’année de départ"] if depart is None or depart.annee is None else []
     manques += ["le taux de départ"] if depart is None or depart.taux is None else []
-    manques += _annees(contexte, "le taux visé", one.taux)
+    manques += _annees(annees, "le taux visé", one.taux)
     if connu is not None and connu.compte:
         manques += ["le nombre de départ"] if depart is None or depart.nombre is None else []
-        manques += _annees(contexte, "le nombre visé", one.nombres)
+        manques += _annees(annees, "le nombre visé", one.nombres)
     return manques
 
 
-def _annees(contexte: ContexteRegles, quoi: str, serie: object) -> list[str]:
+def _annees(annees: Sequence[int], quoi: str, serie: object) -> list[str]:
     connues = serie if isinstance(serie, dict) else {}
-    absentes = [str(annee) for annee in contexte.exercices if connues.get(annee) is None]
+    absentes = [str(annee) for annee in annees if connues.get(annee) is None]
     return [f"{quoi} en {liste(absentes)}"] if absentes else []

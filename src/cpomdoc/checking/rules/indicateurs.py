@@ -94,11 +94,13 @@ def _incomplets(contexte: ContexteRegles, indicateurs: Indicateurs) -> Iterator[
             manques.append("la source")
         if un.initiale is None or un.initiale.valeur is None:
             manques.append("la valeur initiale")
-        if contexte.exercices and un.cibles.get(contexte.exercices[-1]) is None:
-            manques.append(f"la cible de {contexte.exercices[-1]}")
+        finales = sorted({annees[-1] for annees in (contexte.dossier.exercices_convenus, contexte.exercices) if annees})
+        sans_cible = [annee for annee in finales if contexte.exercices and un.cibles.get(annee) is None]
+        gravite = contexte.lacune if manques else contexte.gravite(sans_cible, contexte.lacune)
+        manques += [f"la cible de {annee}" for annee in sans_cible]
         if manques:
             message = f"{ou}, indicateur « {un.libelle} » : il manque {liste(manques)}."
-            yield Ecart((*path, "libelle"), message, "Complétez l’indicateur.", contexte.lacune)
+            yield Ecart((*path, "libelle"), message, "Complétez l’indicateur.", gravite)
 
 
 def _a_rebours(indicateurs: Indicateurs) -> Iterator[Ecart]:

@@ -53,6 +53,7 @@ def annees_du_plan(contexte: ContexteRegles) -> Iterator[Ecart]:
                 path,
                 f"Il manque {liste(map(str, manquantes))} à cette ligne du plan de financement.",
                 "Ajoutez les années, « a_completer » si le montant n’est pas encore connu.",
+                contexte.gravite(manquantes),
                 on_key=True,
             )
 

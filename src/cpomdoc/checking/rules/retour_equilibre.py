@@ -47,6 +47,7 @@ def cibles_du_retour(contexte: ContexteRegles) -> Iterator[Ecart]:
             (PLAN, "resultats_cibles"),
             f"Résultat cible manquant pour {liste(map(str, manquantes))}.",
             "Ajoutez une ligne par année du contrat.",
+            contexte.gravite(manquantes),
             on_key=True,
         )
 
@@ -104,12 +105,15 @@ def equilibre_atteint(contexte: ContexteRegles, calculs: Calculs) -> Iterator[Ec
     Bon : contrat 2027-2031, cible de 0 € en 2030 et 2031
     Mauvais : contrat 2027-2031, cible de −5 000 € en 2031
     """
-    retour, annees = calculs.previsions.retour, contexte.exercices
-    derniere = retour.annees[-1].cible if retour and retour.annees else None
-    if annees and derniere is not None and derniere < 0:
+    retour, ajoutes = calculs.previsions.retour, contexte.dossier.exercices_ajoutes
+    # A year that a prorogation adds may have no target: the last one that was agreed is then judged.
+    visees = [one for one in retour.annees if one.annee not in ajoutes or one.cible is not None] if retour else []
+    derniere = visees[-1].cible if visees else None
+    if contexte.exercices and derniere is not None and derniere < 0:
+        annee = visees[-1].annee
         yield Ecart(
-            (PLAN, "resultats_cibles", str(annees[-1])),
-            f"La cible de {annees[-1]}, dernière année du contrat, est encore un déficit.",
+            (PLAN, "resultats_cibles", str(annee)),
+            f"La cible de {annee}, dernière année du {'plan' if ajoutes else 'contrat'}, est encore un déficit.",
             "Renforcez les mesures, ou confirmez.",
         )
 
