@@ -32,7 +32,7 @@ def built(racine: Path, sources: Edition) -> Path:
 
 
 def test_a_contract_is_built_and_the_user_is_told_what_was_written(racine: Path, sources: Edition) -> None:
-    done = run_cpomdoc(racine, "construire", "ehpad-sources")
+    done = run_here(racine, "construire", "ehpad-sources")
     assert (done.returncode, done.stderr) == (0, "")
     count = len(files_of("ehpad-sources"))
     assert f"build/ehpad-sources\u202f: {count} fichiers" in done.stdout

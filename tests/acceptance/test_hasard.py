@@ -70,7 +70,7 @@ def find_empty_headings(markdown: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("seed", [3, 2027, 313_12_2])
+@pytest.mark.parametrize("seed", [2027, *(pytest.param(seed, marks=[pytest.mark.long]) for seed in (3, 313_12_2))])
 def test_a_contract_drawn_at_random_is_printed_whole(seed: int, tmp_path: Path) -> None:
     need("pdfinfo")
     assert_whole(seed, tmp_path)

@@ -23,6 +23,12 @@ def list_fiches() -> tuple[Fiche, ...]:
     return tuple(iterate_fiches(referentiel, build_codes(referentiel)))
 
 
+@cache
+def _list_paths() -> tuple[tuple[str, ...], ...]:
+    """The path of each field as it is compared: without capitals, accents and brackets."""
+    return tuple(tuple(fold(part) for part in fiche.parties) for fiche in list_fiches())
+
+
 def find_explication(word: str) -> str | None:
     """What to show; None when the word is neither a code nor a field nor a file."""
     page = build_pages().get(word.strip().upper())
@@ -39,9 +45,9 @@ def find_fiches(word: str) -> list[Fiche]:
     asked = tuple(fold(part) for part in _INDEX.sub("", word).split(".") if part)
     if not asked:
         return []
-    paths = {fiche.nom: tuple(fold(part) for part in fiche.parties) for fiche in list_fiches()}
-    whole = [fiche for fiche in list_fiches() if paths[fiche.nom] == asked]
-    ending = [fiche for fiche in list_fiches() if paths[fiche.nom][-len(asked) :] == asked]
+    paths = list(zip(list_fiches(), _list_paths(), strict=True))
+    whole = [fiche for fiche, path in paths if path == asked]
+    ending = [fiche for fiche, path in paths if path[-len(asked) :] == asked]
     return whole or ending or [fiche for fiche in list_fiches() if fiche.fichier == word]
 
 
@@ -56,8 +62,8 @@ def suggest_explication(word: str) -> str:
 
 def _inside(fiche: Fiche) -> list[Fiche]:
     size = len(fiche.parties) + 1
-    below = [one for one in list_fiches() if len(one.parties) == size and one.parties[:-1] == fiche.parties]
-    return [one for one in below if one.fichier == fiche.fichier]
+    beside = [one for one in list_fiches() if one.fichier == fiche.fichier]
+    return [one for one in beside if len(one.parties) == size and one.parties[:-1] == fiche.parties]
 
 
 def _format_choice(word: str, found: list[Fiche]) -> str:
