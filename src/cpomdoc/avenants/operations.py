@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cpomdoc.avenants.alineas import compare_alineas
 from cpomdoc.avenants.textes import PARTIES as LES_PARTIES
 from cpomdoc.avenants.textes import PREAMBULE, VISAS, Etat, list_changed
 from cpomdoc.francais import accord, guillemets
@@ -16,8 +17,8 @@ OUVERTURES = {
         "Parties au contrat",
         "Les parties au contrat sont désormais celles que désigne le présent avenant, sous le titre Parties.",
     ),
-    VISAS: ("Visas du contrat", f"Les visas du contrat sont remplacés par les suivants{FINE}:"),
-    PREAMBULE: ("Préambule du contrat", f"Le préambule du contrat est remplacé {SUIVANTES}"),
+    VISAS: ("Visas du contrat", f"Les visas du contrat sont modifiés comme suit{FINE}:"),
+    PREAMBULE: ("Préambule du contrat", f"Le préambule du contrat est modifié comme suit{FINE}:"),
 }
 """Heading and sentence for what stands before the first article; the parties are named by the act itself."""
 
@@ -26,7 +27,7 @@ def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
     """The articles of the act: one by clause that changes, then the new numbers, then the annexes together."""
     changed = list_changed(avant, apres)
     drafted = [
-        *_draft_ouvertures(changed),
+        *_draft_ouvertures(changed, avant, apres),
         *(_draft_article(cible, avant, apres) for cible in changed if cible.startswith("article:")),
         *_draft_numeros(avant, apres),
         *_draft_annexes(changed, avant, apres),
@@ -34,10 +35,12 @@ def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
     return tuple(drafted)
 
 
-def _draft_ouvertures(changed: Sequence[str]) -> Iterator[ArticleAvenant]:
+def _draft_ouvertures(changed: Sequence[str], avant: Etat, apres: Etat) -> Iterator[ArticleAvenant]:
     for cible, (intitule, phrase) in OUVERTURES.items():
         if cible in changed:
-            yield ArticleAvenant(intitule, (Operation(Genre.REMPLACER, cible, phrase, greffe=cible != LES_PARTIES),))
+            ancien, nouveau = avant.parties.get(cible, ""), apres.parties.get(cible, "")
+            lignes = () if cible == LES_PARTIES else tuple(compare_alineas(ancien, nouveau))
+            yield ArticleAvenant(intitule, (Operation(Genre.REMPLACER, cible, phrase, lignes=lignes),))
 
 
 def _draft_article(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:

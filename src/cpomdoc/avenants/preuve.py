@@ -62,6 +62,7 @@ def _prove_acte(ouvrage: Ouvrage) -> Iterator[Faute]:
 
 def _quoted(ouvrage: Ouvrage, operation: Operation) -> Iterator[str]:
     """The new words that an operation carries, line by line."""
+    yield from (_flat(words) for one in operation.lignes for words in (one.sujet, one.avant, one.apres))
     genre, _, cle = operation.cible.partition(":")
     if operation.greffe and genre == "article":
         alineas = ouvrage.apres.alineas[cle]
