@@ -135,6 +135,9 @@ LEGERS = (
 """Every contract, those that print the shortest documents first; one of which little is known yet comes late."""
 
 TOUS = [(ref, nom) for ref, noms in DOCUMENTS.items() for nom in (*noms, *OUTILS.get(ref, ()))]
+SANS_KIT = [(ref, nom) for ref, nom in TOUS if ref in COURANTS and nom not in KIT]
+"""The documents of those contracts that are signed or follow them, without what prepares them."""
+
 TOUS_LES_PDF = [*TOUS, *((ref, "ensemble") for ref in DOCUMENTS)]
 
 

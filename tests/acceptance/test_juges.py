@@ -11,14 +11,13 @@ import page
 import pytest
 
 from tests.acceptance.editions import Edition
-from tests.acceptance.livrables import COURANTS, KIT, TOUS, TOUS_LES_PDF, each_of
+from tests.acceptance.livrables import SANS_KIT, TOUS, TOUS_LES_PDF, each_of
 from tests.acceptance.outils import need
 
 Editions = Mapping[str, Edition]
 PROFILES = ("3a", "ua1")
 AMBIGUOUS = {"PDFA3A-STREAM-LENGTH-001"}
-COURANTS_WORD = [(ref, nom) for ref, nom in TOUS if ref in COURANTS and nom not in KIT]
-each_word_file = each_of(TOUS, current=COURANTS_WORD)
+each_word_file = each_of(TOUS, current=SANS_KIT)
 each_pdf = each_of(TOUS_LES_PDF, heavy=True)
 
 

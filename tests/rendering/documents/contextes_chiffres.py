@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tests.rendering.documents.dossiers import open_gabarit
+
 from cpomdoc.checking.validator import check_forme
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.loading.load_catalogue import load_catalogue
@@ -15,8 +17,7 @@ from cpomdoc.model.plan import build_plan
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.document import Document
-from cpomdoc.rendering.filtres import FILTRES
-from cpomdoc.rendering.formats.docx import Reglages, compile_gabarit, render_docx
+from cpomdoc.rendering.formats.docx import Reglages, render_docx
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
 from cpomdoc.rendering.formats.markdown import render_markdown
 from cpomdoc.rendering.valeurs import build_contexte
@@ -44,7 +45,6 @@ def open_contexte(dossier: Dossier, **sections: Any) -> Contexte:
 
 def print_document(document: Document, contexte: Contexte) -> tuple[str, int]:
     """The text of a document as its gabarit prints it, and how many blanks it counts."""
-    gabarit = compile_gabarit(document.gabarit, (RACINE / "templates" / document.gabarit).read_bytes(), FILTRES)
     reglages = Reglages(renvois=lambda name: resolve_renvoi(contexte, name))
-    rendu = render_docx(gabarit, build_contexte(document.build_vues(contexte)), reglages)
+    rendu = render_docx(open_gabarit(document.gabarit), build_contexte(document.build_vues(contexte)), reglages)
     return render_markdown(read_docx(rendu.docx)), rendu.a_completer

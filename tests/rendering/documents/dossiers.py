@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -23,7 +23,7 @@ from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.rendering.filtres import FILTRES
-from cpomdoc.rendering.formats.docx import Reglages, compile_gabarit, render_docx
+from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.valeurs import build_contexte
 
 GABARITS = Path(__file__).parents[3] / "templates"
@@ -132,12 +132,17 @@ class Paragraphe:
     texte: str
 
 
+@cache
+def open_gabarit(name: str) -> Gabarit:
+    """A shipped gabarit, compiled once for all the tests of a run."""
+    return compile_gabarit(name, (GABARITS / name).read_bytes(), FILTRES)
+
+
 def paragraphs_of(document: Document, dossier: Dossier) -> tuple[Paragraphe, ...]:
     """Every paragraph of the document that its gabarit gives of a contract, tables included."""
     contexte = contexte_of(dossier)
-    gabarit = compile_gabarit(document.gabarit, (GABARITS / document.gabarit).read_bytes(), FILTRES)
     reglages = Reglages(renvois=partial(resolve_renvoi, contexte))
-    rendu = render_docx(gabarit, build_contexte(document.build_vues(contexte)), reglages)
+    rendu = render_docx(open_gabarit(document.gabarit), build_contexte(document.build_vues(contexte)), reglages)
     with ZipFile(BytesIO(rendu.docx)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     return tuple(_paragraph(node) for node in root.iter(f"{W}p"))
