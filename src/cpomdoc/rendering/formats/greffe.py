@@ -4,7 +4,8 @@ import copy
 from collections.abc import Sequence
 
 from cpomdoc.rendering.formats.docx_tree.names import Element, attribute, w
-from cpomdoc.rendering.formats.greffe_cadre import frame_paragraph, frame_table, put_guillemets
+from cpomdoc.rendering.formats.docx_tree.tree import Paragraph
+from cpomdoc.rendering.formats.greffe_cadre import frame_paragraph, frame_table, put_guillemets, write_label
 from cpomdoc.rendering.formats.greffe_hote import Hote, open_hote
 from cpomdoc.rendering.formats.greffe_source import Morceau, Source, read_source
 from cpomdoc.rendering.greffe import MARQUE, Greffe
@@ -48,8 +49,9 @@ def _copy(morceau: Morceau, hote: Hote, source: Source, width: int) -> Element:
     """A block of the contract as the act quotes it."""
     element = copy.deepcopy(morceau.element)
     element.tail = None
-    if element.tag == w("p"):
+    if isinstance(morceau.block, Paragraph):
         frame_paragraph(element, source.story, titre=morceau.titre)
+        write_label(element, morceau.block.label)
     else:
         frame_table(element, width)
     hote.take(element)

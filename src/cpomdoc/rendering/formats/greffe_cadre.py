@@ -8,6 +8,7 @@ from lxml import etree
 from cpomdoc.rendering.formats.docx_tree.names import VAL, Element, attribute, w
 from cpomdoc.rendering.formats.docx_tree.paragraphs import find_level, resolve_paragraph
 from cpomdoc.rendering.formats.docx_tree.story import StoryReader
+from cpomdoc.rendering.formats.docx_tree.tree import Label
 
 RETRAIT = 340
 """How far quoted words stand from the margin, in twentieths of a point."""
@@ -57,6 +58,24 @@ def frame_paragraph(paragraph: Element, story: StoryReader, *, titre: bool) -> N
     indent = {w("left"): str(RETRAIT + round(20 * left))}
     indent |= {w("hanging" if first < 0 else "firstLine"): str(round(20 * abs(first)))} if first else {}
     _insert(properties, etree.Element(w("ind"), indent), _APRES_FILET[_APRES_FILET.index("ind") + 1 :])
+
+
+def write_label(paragraph: Element, label: Label | None) -> None:
+    """A number that Word computes becomes words: alone in the act, the list would start again."""
+    if label is None or label.bullet:
+        return
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = _write_style(paragraph, "")
+    for old in properties.findall(w("numPr")):
+        properties.remove(old)
+    none = etree.Element(w("numPr"))
+    etree.SubElement(none, w("numId"), {VAL: "0"})
+    _insert(properties, none, ("suppressLineNumbers", "pBdr", *_APRES_FILET))
+    run = _run(label.text + (" " if label.suffix == "space" else ""))
+    if label.suffix == "tab":
+        etree.SubElement(run, w("tab"))
+    paragraph.insert(paragraph.index(properties) + 1, run)
 
 
 def frame_table(table: Element, width: int) -> None:

@@ -28,7 +28,8 @@ def date_contexte(contexte: Contexte, avenant: Avenant) -> Contexte:
 def open_acte(contexte: Contexte, projet: ProjetAvenant) -> Contexte:
     """The contract between those who conclude the act: those who sign it, and those who leave the contract by it."""
     anciennes, nouvelles = projet.avant.general.parties, contexte.dossier.general.parties
-    return _with_parties(contexte, unite_parties(anciennes, _restrict(nouvelles, projet.avenant.signataires)))
+    signent = _restrict(nouvelles, projet.avenant.signataires)
+    return _with_parties(contexte, _unite(signent, find_partants(anciennes, nouvelles)))
 
 
 def name_signataires(contexte: Contexte) -> tuple[str, ...]:
@@ -51,22 +52,23 @@ def build_parties_acte(acte: Contexte, avant: Contexte, apres: Contexte) -> tupl
     return tuple(parties)
 
 
-def unite_parties(avant: Parties, apres: Parties) -> Parties:
-    """The parties of the new state, then in each rank those of the old state that are no longer there."""
+def find_partants(avant: Parties, apres: Parties) -> Parties:
+    """The parties of the old state that are no longer there, beside the head manager, who is never one of them."""
     nouveaux = apres.gestionnaires
-    partants = [
-        one for one in avant.cogestionnaires if one.id not in nouveaux and not _find(one, list(nouveaux.values()))
-    ]
     codes = {one.code for one in apres.departements}
     prefets = {(one.niveau, one.code) for one in apres.prefets}
     noms = {one.denomination for one in apres.autres}
-    return replace(
-        apres,
-        cogestionnaires=(*apres.cogestionnaires, *partants),
-        ars=apres.ars or avant.ars,
-        prefets=(*apres.prefets, *(one for one in avant.prefets if (one.niveau, one.code) not in prefets)),
-        departements=(*apres.departements, *(one for one in avant.departements if one.code not in codes)),
-        autres=(*apres.autres, *(one for one in avant.autres if one.denomination not in noms)),
+    return Parties(
+        apres.gestionnaire,
+        ars=avant.ars if apres.ars is None else None,
+        departements=tuple(one for one in avant.departements if one.code not in codes),
+        autres=tuple(one for one in avant.autres if one.denomination not in noms),
+        prefets=tuple(one for one in avant.prefets if (one.niveau, one.code) not in prefets),
+        cogestionnaires=tuple(
+            one
+            for one in avant.cogestionnaires
+            if one.id not in nouveaux and _find(one, list(nouveaux.values())) is None
+        ),
     )
 
 
@@ -90,6 +92,18 @@ def _restrict(parties: Parties, signataires: Sequence[str]) -> Parties:
         prefets=parties.prefets if "prefet" in kept else (),
         departements=tuple(one for one in parties.departements if one.code in kept),
         autres=tuple(one for one in parties.autres if one.denomination in kept),
+    )
+
+
+def _unite(parties: Parties, partants: Parties) -> Parties:
+    """In each rank, those who stay, then those who leave."""
+    return replace(
+        parties,
+        ars=parties.ars or partants.ars,
+        departements=(*parties.departements, *partants.departements),
+        autres=(*parties.autres, *partants.autres),
+        prefets=(*parties.prefets, *partants.prefets),
+        cogestionnaires=(*parties.cogestionnaires, *partants.cogestionnaires),
     )
 
 
@@ -134,7 +148,8 @@ def _say_renamed(partie: Partie, before: Gestionnaire, one: Gestionnaire) -> str
 
 
 def _say_arrivant(partie: Partie) -> str:
-    return f"qui {'deviennent' if partie.accord.endswith('s') else 'devient'} partie au contrat par le présent avenant"
+    devient = "deviennent parties" if partie.accord.endswith("s") else "devient partie"
+    return f"qui {devient} au contrat par le présent avenant"
 
 
 def _say_partant(partie: Partie) -> str:
