@@ -150,7 +150,7 @@ def read_contrat(maison: MaisonLue, ref: str, options: Options) -> Lecture:
     read, unread = load_dossier(maison.racine / CONTRACTS, ref)
     meuble = furnish(maison, read, load_referentiel())
     tree, forme = check_forme(meuble.sources, meuble.referentiel)
-    atelier = _open_atelier(maison.racine, options)
+    atelier = open_atelier(maison.racine, options)
     # A file that cannot be read would make every reference to it look wrong; a wrong value is only one more unknown.
     whole = not any(problem.severite is Severite.ERREUR for problem in unread)
     dossier = _build_if_whole(ref, tree) if whole else None
@@ -255,7 +255,8 @@ def _build_contrat(racine: Path, ref: str, lecture: Lecture, progress: Progress)
     )
 
 
-def _open_atelier(racine: Path, options: Options) -> Atelier:
+def open_atelier(racine: Path, options: Options) -> Atelier:
+    """The gabarits and the fonts of a folder, those that are shipped in the place of those it has not."""
     polices = tuple(folder for root in template_folders(racine) if (folder := root / "polices").is_dir())
     return Atelier(partial(load_gabarit, racine), polices, moteur=options.moteur)
 

@@ -11,13 +11,13 @@ from cpomdoc.cli.aide import PROG
 from cpomdoc.cli.codes import BROKEN_PIPE, BUG, CLEAN, INTERRUPTED, PROBLEMS, USAGE
 from cpomdoc.cli.commandes import cpomdoc
 from cpomdoc.cli.revue import revue
-from cpomdoc.cli.temps import historique
+from cpomdoc.cli.temps import etat, historique
 from cpomdoc.cli.usage import describe_usage
 from cpomdoc.cli.versions import comparer, sceller
 from cpomdoc.errors import CpomdocError, DossierIntrouvable, GabaritError, OutilAbsent, describe_system_error
 
 FINE = "\u202f"
-for _command in (sceller, comparer, historique, revue):
+for _command in (sceller, comparer, etat, historique, revue):
     cpomdoc.add_command(_command)
 
 

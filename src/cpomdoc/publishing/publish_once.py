@@ -28,7 +28,7 @@ def publish_once(target: Path, files: Mapping[str, bytes]) -> bool:
         if isinstance(error, OSError):
             raise EditionImpossible(
                 f"Impossible d’écrire «\u202f{target.as_posix()}\u202f»\u202f: {describe_system_error(error)}. "
-                "Rien n’a été scellé\u202f; vérifiez l’espace disque et vos droits, puis recommencez."
+                "Rien n’a été écrit\u202f; vérifiez l’espace disque et vos droits, puis recommencez."
             ) from error
         raise
     return True

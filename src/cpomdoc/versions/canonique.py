@@ -1,7 +1,7 @@
 """A contract in its one canonical form: the same state gives the same bytes, and they read back as that state."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -19,21 +19,35 @@ NON_SIGNEES = frozenset({"lancement", "suivi_annuel"})
 PAS = "  "
 
 
+@dataclass(frozen=True)
+class Bloc:
+    """What one file of a contract holds: its name, its section, its value, and the rank of a fiche among the others."""
+
+    nom: str
+    section: str
+    valeur: object
+    rang: int | None = None
+
+
 def format_canonique(dossier: Dossier) -> dict[str, bytes]:
     """The files of a contract by name, as its folder would hold them; keys in the order of the schemas."""
-    files: dict[str, bytes] = {}
+    return {bloc.nom: _format_file(bloc) for bloc in list_blocs(dossier)}
+
+
+def list_blocs(dossier: Dossier) -> Iterator[Bloc]:
+    """What each file of a contract holds, in the order of the sections."""
     for section, (_, name) in SECTIONS.items():
         if section in NON_SIGNEES:
             continue
         if section in LISTES:
             items = getattr(dossier, LISTES[section])
             names = _name_files([one.fiche for one in items])
-            files |= {name: _format_file(name, one, section) for name, one in zip(names, items, strict=True)}
+            pairs = enumerate(zip(names, items, strict=True))
+            yield from (Bloc(nom, section, item, rang) for rang, (nom, item) in pairs)
             continue
         block = getattr(dossier, "general" if section == "contrat" else section)
         if block is not None:
-            files[name] = _format_file(name, block, section)
-    return files
+            yield Bloc(name, section, block)
 
 
 def _name_files(numeros: Sequence[str]) -> list[str]:
@@ -44,9 +58,10 @@ def _name_files(numeros: Sequence[str]) -> list[str]:
     return [f"fiches/{rank:03}-{one}.yaml" for rank, one in enumerate(numeros, 1)]
 
 
-def _format_file(name: str, block: object, section: str) -> bytes:
-    lines = list(_write_block(block, load_schema(section), 0))
-    return (HEADER.format(nom=name) + "\n".join(lines or _say_nothing(load_schema(section))) + "\n").encode()
+def _format_file(bloc: Bloc) -> bytes:
+    schema = load_schema(bloc.section)
+    lines = list(_write_block(bloc.valeur, schema, 0))
+    return (HEADER.format(nom=bloc.nom) + "\n".join(lines or _say_nothing(schema)) + "\n").encode()
 
 
 def _say_nothing(schema: Schema) -> list[str]:
