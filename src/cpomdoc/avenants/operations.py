@@ -57,16 +57,21 @@ def _draft_article(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:
 
 
 def _insert(cible: str, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> ArticleAvenant:
-    """A new article, told by the one it follows among those that were there."""
-    earlier = list(apres.contexte.plan.articles.values())
-    earlier = earlier[: earlier.index(nouveau)]
-    known = [avant.contexte.plan.articles[one.cle] for one in earlier if one.cle in avant.contexte.plan.articles]
-    place = f"Après l’article{INSECABLE}{known[-1].numero}" if known else "En tête des articles"
+    """A new article, told by the one it follows: one that was there, or another that the act brings."""
+    articles = list(apres.contexte.plan.articles.values())
+    rang = articles.index(nouveau)
+    previous = articles[rang - 1] if rang else None
+    ancien = avant.contexte.plan.articles.get(previous.cle) if previous else None
+    place = "En tête des articles"
+    if ancien is not None:
+        place = f"Après l’article{INSECABLE}{ancien.numero}"
+    elif previous is not None:
+        place = f"Après l’article{INSECABLE}{previous.numero} que le présent avenant insère"
     words = apres.parties[cible]
     suite = f"ainsi rédigé{FINE}:" if words else f"intitulé {guillemets(nouveau.intitule)}."
     phrase = f"{place}, il est inséré un article{INSECABLE}{nouveau.numero} {suite}"
     operation = Operation(Genre.INSERER, cible, phrase, greffe=bool(words))
-    return ArticleAvenant(f"Article{INSECABLE}{nouveau.numero} nouveau – {nouveau.intitule}", (operation,))
+    return ArticleAvenant(f"Insertion d’un article{INSECABLE}{nouveau.numero} – {nouveau.intitule}", (operation,))
 
 
 def _replace(cible: str, ancien: ArticlePlace, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Operation:

@@ -12,6 +12,7 @@ from cpomdoc.comparing.phrases import EtatsCompares, list_phrases
 from cpomdoc.comparing.redaction import SEPARATEUR, Ligne, write_lignes
 from cpomdoc.comparing.vocabulaire import Vocabulaire
 from cpomdoc.computing.compute_calculs import compute_calculs
+from cpomdoc.francais import liste
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.projet_avenant import LigneTableau, ProjetAvenant
@@ -20,6 +21,8 @@ from cpomdoc.versions.mots import build_vocabulaire
 
 NEANT = "–"
 DEPLACE = "ordre de présentation"
+MANY = 12
+"""A block that holds more values than this is told by its place, and read there."""
 
 
 def draft_avenant(suite: Suite, avenant: Avenant, avant: Etat, apres: Etat) -> ProjetAvenant:
@@ -47,8 +50,8 @@ def _compute(suite: Suite) -> tuple[Calculs, Calculs]:
 def _write_tableau(lignes: Sequence[Ligne]) -> Iterator[LigneTableau]:
     """Every changed field on a line; what comes or goes whole says all that it holds."""
     for one in lignes:
-        sujet = f"{one.rubrique}{SEPARATEUR}{one.titre}" if one.titre else one.rubrique
-        details = f"{FINE}; ".join(f"{nom}{FINE}: {valeur}" if nom else valeur for nom, valeur in one.details)
+        sujet = f"{one.rubrique}{SEPARATEUR}{one.titre}" if one.titre not in ("", one.rubrique) else one.rubrique
+        details = _tell_details(one)
         if one.nature is Nature.DEPLACEMENT:
             yield _ligne(f"{sujet} ({DEPLACE})", one.avant, one.apres)
         elif one.nature is Nature.AJOUT:
@@ -57,6 +60,14 @@ def _write_tableau(lignes: Sequence[Ligne]) -> Iterator[LigneTableau]:
             yield _ligne(sujet, details or one.avant, NEANT)
         else:
             yield _ligne(sujet, one.avant, one.apres)
+
+
+def _tell_details(ligne: Ligne) -> str:
+    """What a block holds; one too large for a cell is told by where it is printed."""
+    if len(ligne.details) > MANY:
+        lieux = liste(ligne.documents)
+        return f"{len(ligne.details)} valeurs" + (f", imprimées dans{FINE}: {lieux}" if lieux else "")
+    return f"{FINE}; ".join(f"{nom}{FINE}: {valeur}" if nom else valeur for nom, valeur in ligne.details)
 
 
 def _ligne(sujet: str, avant: str, apres: str) -> LigneTableau:

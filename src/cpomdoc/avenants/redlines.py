@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from cpomdoc.avenants.ouvrage import Ouvrage
-from cpomdoc.rendering.formats.redline.proof import Ecart, check_redline, same_words
+from cpomdoc.avenants.textes import CONTRAT, list_changed
+from cpomdoc.rendering.formats.redline.proof import Ecart, check_redline
 from cpomdoc.rendering.formats.redline.render import render_redline
 from cpomdoc.rendering.render_edition import PROCESSUS, Imprime, date_of
 
@@ -25,7 +26,7 @@ class Redline:
 
 
 def render_redlines(ouvrage: Ouvrage) -> tuple[Redline, ...]:
-    """One for each document that both states hold and whose words are not the same, in signing order.
+    """One for each document that both states hold and whose words change otherwise than by numbers that shift.
 
     Raises OutilAbsent or EditionImpossible when the program that compares is missing or stops.
     """
@@ -35,10 +36,13 @@ def render_redlines(ouvrage: Ouvrage) -> tuple[Redline, ...]:
 
 
 def _pair(ouvrage: Ouvrage) -> Iterator[tuple[Imprime, Imprime]]:
+    """In signing order."""
+    changed = list_changed(ouvrage.avant, ouvrage.apres)
     anciens: Mapping[str, Imprime] = {one.cle: one for one in ouvrage.avant.imprimes}
     for apres in ouvrage.apres.imprimes:
+        moved = any(not one.startswith("annexe:") for one in changed) if apres.cle == CONTRAT else False
         avant = anciens.get(apres.cle)
-        if avant is not None and not same_words(avant.docx, apres.docx):
+        if avant is not None and (moved or f"annexe:{apres.cle}" in changed):
             yield avant, apres
 
 
