@@ -211,7 +211,7 @@ def portefeuille(au: date, **choix: Any) -> int:
 @click.option("--oui", is_flag=True, help="Écrit sans demander confirmation.")
 @racine_option
 def reprendre(fichier: Path, racine: Path, *, oui: bool) -> int:
-    """Take what was typed in a workbook back into lancement.yaml, once shown and agreed."""
+    """Take what was typed in a workbook back into the contract, once shown and agreed."""
     from cpomdoc.cli.reprendre import take_over
 
     return take_over(Demande(racine), fichier, confirmed=oui)

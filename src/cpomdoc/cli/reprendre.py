@@ -8,7 +8,7 @@ from cpomdoc.cli.commandes import Demande
 from cpomdoc.cli.sortie import show_check
 from cpomdoc.francais import accord
 from cpomdoc.pipeline import Options, check_contrats
-from cpomdoc.reprise.preparer import CONTRACTS, FICHIER, Reprise, apply_reprise, prepare_reprise
+from cpomdoc.reprise.preparer import Reprise, apply_reprise, prepare_reprise
 
 VIDE = "–"
 
@@ -20,7 +20,7 @@ def take_over(demande: Demande, classeur: Path, *, confirmed: bool) -> int:
         print(f"À noter\u202f: {remarque}")
     if reprise.refus:
         return _show_refus(reprise)
-    lieu = f"{CONTRACTS}/{reprise.reference}/{FICHIER}"
+    lieu = reprise.lieu
     if not reprise.changements:
         print(f"Rien à reprendre\u202f: le classeur dit la même chose que {lieu}.")
         return CLEAN

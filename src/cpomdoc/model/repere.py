@@ -12,6 +12,9 @@ from typing import Any
 FEUILLE = "_cpomdoc"
 FORMAT = 1
 _NAME = re.compile("[a-z_]+")
+_CLE = re.compile(r"[a-z_]+(\|[a-z_]+)*")
+_SUIVI = re.compile(r"suivi/([0-9]{4})\.yaml")
+LANCEMENT = "lancement.yaml"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ONGLETS_MAX, COLONNES_MAX = 50, 200
 TITRE_REPERE = "Repère"
@@ -64,13 +67,17 @@ class RepereOnglet:
 
 @dataclass(frozen=True)
 class Repere:
-    """Everything the hidden sheet holds; `etats` are the fingerprints of the parts of the contract it comes from."""
+    """Everything the hidden sheet holds; `etats` are the fingerprints of the parts of the contract it comes from.
+
+    `fichier` is the file of the contract that its rows come back to.
+    """
 
     contrat: str
     titre: str
     version: str
     etats: Mapping[str, str]
     onglets: tuple[RepereOnglet, ...]
+    fichier: str = LANCEMENT
 
 
 def write_repere(repere: Repere) -> str:
@@ -86,7 +93,9 @@ def read_repere(text: str) -> Repere:
             raise ValueError("format")
         onglets = tuple(_read_onglet(one) for one in tree["onglets"])
         contrat, titre, version = (_text(tree[name]) for name in ("contrat", "titre", "version"))
-        return Repere(contrat, titre, version, _mapping(tree["etats"]), onglets)
+        fichier = _text(tree.get("fichier", LANCEMENT))
+        name_partie(fichier)
+        return Repere(contrat, titre, version, _mapping(tree["etats"]), onglets, fichier)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
@@ -97,7 +106,7 @@ def _read_onglet(tree: Any) -> RepereOnglet:
     return RepereOnglet(
         _text(tree["nom"]),
         tuple(_name(one) for one in tree["liste"]),
-        _name(tree["cle"]),
+        _cle(tree["cle"]),
         tuple((_text(name), _text(value)) for name, value in tree["fixes"]),
         tree["libres"],
         tuple(_read_colonne(one) for one in tree["colonnes"]),
@@ -127,6 +136,13 @@ def _name(value: Any) -> str:
     return str(value)
 
 
+def _cle(value: Any) -> str:
+    """One key, or several that tell an item together."""
+    if not _CLE.fullmatch(_text(value)):
+        raise ValueError("clé")
+    return str(value)
+
+
 def write_texte(valeur: object) -> str:
     """What a cell holds as one writes it in YAML, the same whichever program saved the workbook; empty when empty."""
     if valeur is None:
@@ -151,6 +167,16 @@ def compute_temoin(textes: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(textes).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def list_parties(onglets: Iterable[RepereOnglet], origines: Iterable[str]) -> tuple[str, ...]:
+def name_partie(fichier: str) -> str:
+    """« lancement » or « suivi.2028 », what the parts of a file are called; ValueError for any other file."""
+    if fichier == LANCEMENT:
+        return "lancement"
+    if found := _SUIVI.fullmatch(fichier):
+        return f"suivi.{found[1]}"
+    raise ValueError("fichier")
+
+
+def list_parties(onglets: Iterable[RepereOnglet], origines: Iterable[str], fichier: str) -> tuple[str, ...]:
     """Names of the parts of the contract that a workbook comes from: « lancement.check_list », « fiches »."""
-    return tuple(sorted({f"lancement.{one.liste[0]}" for one in onglets} | set(origines)))
+    partie = name_partie(fichier)
+    return tuple(sorted({f"{partie}.{one.liste[0]}" for one in onglets} | set(origines)))

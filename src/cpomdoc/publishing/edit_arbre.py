@@ -39,8 +39,12 @@ def rank_of(tree: Arbre, pas: Element) -> int | None:
 
 
 def _names(item: Arbre, pas: Element) -> bool:
-    found = item.get(pas.cle) if isinstance(item, dict) else None
-    return isinstance(found, str) and found.strip() == pas.valeur
+    return isinstance(item, dict) and all(_text(item.get(cle)) == valeur for cle, valeur in pas.paires)
+
+
+def _text(tree: Arbre) -> str | None:
+    """Of a key left out or without a value, nothing; of a block, what no key has."""
+    return "" if tree is None else tree.strip() if isinstance(tree, str) else None
 
 
 def _write(tree: Arbre, ecriture: Ecriture, depth: int) -> Arbre:
@@ -58,7 +62,8 @@ def _write_item(items: list[Arbre], ecriture: Ecriture, depth: int, pas: Element
     rank = rank_of(items, pas)
     if ecriture.valeur is None and any(isinstance(one, Element) for one in ecriture.chemin[:depth]):
         return [one for place, one in enumerate(items) if place != rank]
+    new: Arbre = {cle: valeur for cle, valeur in pas.paires if valeur}
     if rank is None:
-        return items if ecriture.valeur is None else [*items, _write({pas.cle: pas.valeur}, ecriture, depth + 1)]
+        return items if ecriture.valeur is None else [*items, _write(new, ecriture, depth + 1)]
     items[rank] = _write(items[rank], ecriture, depth + 1)
     return items

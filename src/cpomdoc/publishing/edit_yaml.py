@@ -25,6 +25,8 @@ from cpomdoc.publishing.places_yaml import (
 )
 
 BOM = "\ufeff"
+SEPARE = "|"
+"""Between the keys that tell an item, and between their values."""
 
 
 class EditionDifficile(Exception):
@@ -33,10 +35,19 @@ class EditionDifficile(Exception):
 
 @dataclass(frozen=True)
 class Element:
-    """An item of a list of blocks: the one whose key has that value."""
+    """An item of a list of blocks: the one whose key has that value.
+
+    It may take several keys to tell it (« fiche|indicateur »), with as many values; an empty one is a key left out.
+    """
 
     cle: str
     valeur: str
+
+    @property
+    def paires(self) -> tuple[tuple[str, str], ...]:
+        """Each key with its value."""
+        cles = self.cle.split(SEPARE)
+        return tuple(zip(cles, self.valeur.split(SEPARE, len(cles) - 1), strict=True))
 
 
 Pas = str | Element
@@ -208,8 +219,17 @@ def _after_break(text: str, place: int) -> int:
 
 
 def _names(item: yaml.Node, pas: Element) -> bool:
-    rank = find_pair(item, pas.cle)
-    return rank is not None and str(item.value[rank][1].value).strip() == pas.valeur
+    return all(_has(item, cle, valeur) for cle, valeur in pas.paires)
+
+
+def _has(item: yaml.Node, cle: str, valeur: str) -> bool:
+    rank = find_pair(item, cle)
+    found = "" if rank is None else str(item.value[rank][1].value).strip()
+    return found == valeur and (rank is not None or not valeur)
+
+
+def _written(pas: Element) -> list[str]:
+    return [f"{cle}: {write_scalaire(valeur)}" for cle, valeur in pas.paires if valeur]
 
 
 def _flow_pair(ecriture: Ecriture, depth: int) -> str:
@@ -223,7 +243,7 @@ def _flow_value(ecriture: Ecriture, depth: int) -> str:
     pas = ecriture.chemin[depth]
     if isinstance(pas, Element):
         rest = f", {_flow_pair(ecriture, depth + 1)}" if depth + 1 < len(ecriture.chemin) else ""
-        return f"[{{{pas.cle}: {write_scalaire(pas.valeur)}{rest}}}]"
+        return f"[{{{', '.join(_written(pas))}{rest}}}]"
     return f"{{{_flow_pair(ecriture, depth)}}}"
 
 
@@ -244,6 +264,7 @@ def _block_item(ecriture: Ecriture, depth: int, column: int) -> list[str]:
     pas = ecriture.chemin[depth]
     if not isinstance(pas, Element):
         raise EditionDifficile
-    head = f"{' ' * column}- {pas.cle}: {write_scalaire(pas.valeur)}"
+    first, *others = _written(pas)
+    indent = " " * column
     rest = _block_pair(ecriture, depth + 1, column + 2) if depth + 1 < len(ecriture.chemin) else []
-    return [head, *rest]
+    return [f"{indent}- {first}", *(f"{indent}  {one}" for one in others), *rest]

@@ -1,5 +1,6 @@
 """The documents of a year of follow-up, in Word, PDF and Markdown, and the workbook of its plan of action."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cpomdoc.rendering.documents.contexte import Contexte
@@ -34,8 +35,8 @@ def print_suivi(contexte: Contexte, atelier: Atelier, *, dessins: bool = True) -
     )
 
 
-def render_classeurs(lot: Lot, version: str) -> dict[str, bytes]:
-    """The common plan of action, to be sorted and annotated; nothing in it comes back to the contract."""
-    reglages = ReglagesClasseur(lot.contexte.dossier.ref, {}, version)
+def render_classeurs(lot: Lot, etats: Mapping[str, str], version: str) -> dict[str, bytes]:
+    """The workbook of the year, whose open cells come back to its file; `etats` as for those of the kit."""
+    reglages = ReglagesClasseur(lot.contexte.dossier.ref, etats, version)
     nom = f"{SUIVI}-{lot.contexte.annee_suivie}-plan-action"
     return {lot.name(nom, "xlsx"): render_classeur(build_classeur(lot.contexte), reglages)}

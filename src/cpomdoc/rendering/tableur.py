@@ -56,6 +56,7 @@ class Ligne:
 class Reprise:
     """Where the rows of a sheet come back to: a list of lancement.yaml (« check_list ») and its key (« critere »).
 
+    It may take several keys to tell an item: « fiche|indicateur », and as many values in the key of each row.
     `fixes` are the fields that every item of one's own gets from its sheet, such as its phase.
     """
 
@@ -83,8 +84,12 @@ class Onglet:
 
 @dataclass(frozen=True)
 class Classeur:
-    """A workbook and its title; `origines` are the other files its rows come from (« fiches », « diagnostic »)."""
+    """A workbook and its title; `origines` are the other files its rows come from (« fiches », « diagnostic »).
+
+    `fichier` is the one that its open cells come back to: « lancement.yaml », or « suivi/2028.yaml ».
+    """
 
     titre: str
     onglets: tuple[Onglet, ...]
     origines: tuple[str, ...] = ()
+    fichier: str = "lancement.yaml"

@@ -1,4 +1,4 @@
-"""From the cells of a workbook to what changes in lancement.yaml: only what was typed since the workbook was made."""
+"""From the cells of a workbook to what changes in the contract: only what was typed since the workbook was made."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,11 @@ from cpomdoc.checking.load_schemas import rules_at
 from cpomdoc.errors import ClasseurRefuse
 from cpomdoc.francais import guillemets, sans_accent
 from cpomdoc.loading.read_classeur import CelluleLue, ClasseurLu, LigneLue, tell_place
-from cpomdoc.model.repere import RepereOnglet
+from cpomdoc.model.repere import LANCEMENT, RepereOnglet
 from cpomdoc.publishing.edit_arbre import read_valeur
 from cpomdoc.publishing.edit_yaml import Ecriture, Element, Pas
 from cpomdoc.source import Arbre, Chemin
 
-SECTION = "lancement"
 CLE_MAX = 40
 RIEN_A_RETIRER = "elle montrait ce que le kit ou le contrat propose, et qui ne se vide pas\u202f; écrivez autre chose."
 _CHAMP = re.compile(r"([a-z_]+)(?:\[([a-z_]+)=([A-Za-z0-9_.-]+)\])?(?:\.|\Z)")
@@ -21,7 +20,7 @@ _CHAMP = re.compile(r"([a-z_]+)(?:\[([a-z_]+)=([A-Za-z0-9_.-]+)\])?(?:\.|\Z)")
 
 @dataclass(frozen=True)
 class Changement:
-    """A value to write: from which cell, at which place of lancement.yaml, what was there and what comes."""
+    """A value to write: from which cell, at which place of the file, what was there and what comes."""
 
     adresse: str
     chemin: tuple[Pas, ...]
@@ -42,7 +41,11 @@ class Changement:
     @property
     def lieu(self) -> str:
         """« check_list / perimetre-defini / fait », for people."""
-        return " / ".join(one.valeur if isinstance(one, Element) else one for one in self.chemin)
+        return " / ".join(_say(one) for one in self.chemin)
+
+
+def _say(pas: Pas) -> str:
+    return pas if isinstance(pas, str) else " ".join(valeur for _, valeur in pas.paires if valeur)
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,25 @@ class Saisies:
 
 
 def list_saisies(lu: ClasseurLu, tree: Arbre) -> Saisies:
-    """What differs from what the workbook was made with; `tree` is lancement.yaml as it stands."""
-    noms = _Noms(lu, tree)
+    """What differs from what the workbook was made with; `tree` is the file as it stands."""
+    noms, section = _Noms(lu, tree), section_of(lu.repere.fichier)
     changements: list[Changement] = []
     refus: list[str] = []
     for ligne in lu.lignes:
         if ligne.cle:
-            changements += _changes_of(ligne, tree)
+            changements += _changes_of(ligne, tree, section)
             continue
         try:
-            changements += _new_item(ligne, noms)
+            changements += _new_item(ligne, noms, section)
         except ValueError as refusal:
             refus.append(f"{tell_place(ligne.onglet.nom, f'ligne {ligne.rang}')}\u202f: {refusal}")
     remarques = (f"{one.adresse}\u202f: {RIEN_A_RETIRER}" for one in changements if not one.avant and not one.apres)
     return Saisies(tuple(one for one in changements if one.avant or one.apres), tuple(refus), tuple(remarques))
+
+
+def section_of(fichier: str) -> str:
+    """The schema of the file that a workbook comes back to."""
+    return "lancement" if fichier == LANCEMENT else "suivi_annuel"
 
 
 def schema_path(chemin: tuple[Pas, ...]) -> Chemin:
@@ -76,19 +84,19 @@ def schema_path(chemin: tuple[Pas, ...]) -> Chemin:
     return tuple(0 if isinstance(one, Element) else one for one in chemin)
 
 
-def _changes_of(ligne: LigneLue, tree: Arbre) -> Iterator[Changement]:
+def _changes_of(ligne: LigneLue, tree: Arbre, section: str) -> Iterator[Changement]:
     """The cells of a row that are no longer as the workbook was made."""
     avant = ligne.onglet.lignes[ligne.cle].avant
     vides = {one.champ: one.vide for one in ligne.onglet.colonnes}
     item: tuple[Pas, ...] = (*ligne.onglet.liste, Element(ligne.onglet.cle, ligne.cle))
     for champ, cell in ligne.cellules.items():
         chemin = (*item, *read_champ(champ))
-        if _fit(cell.texte, chemin) != _fit(avant.get(champ, ""), chemin):
-            typed = cell if cell.texte else replace(cell, texte=vides.get(champ, ""))
-            yield _change(ligne, typed, chemin, tree)
+        texte = _fit(cell.texte, chemin, section)
+        if texte != _fit(avant.get(champ, ""), chemin, section):
+            yield _change(ligne, replace(cell, texte=texte or vides.get(champ, "")), chemin, tree)
 
 
-def _new_item(ligne: LigneLue, noms: "_Noms") -> Iterator[Changement]:
+def _new_item(ligne: LigneLue, noms: "_Noms", section: str) -> Iterator[Changement]:
     """The fields of an item of one's own, after those that its sheet gives."""
     onglet, nom = ligne.onglet, _name_cell(ligne)
     item: tuple[Pas, ...] = (*onglet.liste, Element(onglet.cle, noms.make(onglet, nom.texte)))
@@ -97,7 +105,8 @@ def _new_item(ligne: LigneLue, noms: "_Noms") -> Iterator[Changement]:
         yield Changement(adresse, (*item, *read_champ(champ)), "", valeur)
     for champ, cell in ligne.cellules.items():
         if cell.texte:
-            yield _change(ligne, cell, (*item, *read_champ(champ)), None)
+            chemin = (*item, *read_champ(champ))
+            yield _change(ligne, replace(cell, texte=_fit(cell.texte, chemin, section)), chemin, None)
 
 
 def _name_cell(ligne: LigneLue) -> CelluleLue:
@@ -114,12 +123,12 @@ def _name_cell(ligne: LigneLue) -> CelluleLue:
 
 def _change(ligne: LigneLue, cell: CelluleLue, chemin: tuple[Pas, ...], tree: Arbre) -> Changement:
     adresse = tell_place(ligne.onglet.nom, f"cellule {cell.adresse}")
-    return Changement(adresse, chemin, read_valeur(tree, chemin), _fit(cell.texte, chemin))
+    return Changement(adresse, chemin, read_valeur(tree, chemin), cell.texte)
 
 
-def _fit(texte: str, chemin: tuple[Pas, ...]) -> str:
+def _fit(texte: str, chemin: tuple[Pas, ...], section: str) -> str:
     """Line breaks stay only where the field is a long text."""
-    rules = rules_at(SECTION, schema_path(chemin)) or {}
+    rules = rules_at(section, schema_path(chemin)) or {}
     return texte if rules.get("type") == "texte_long" else re.sub(r"[ \t]*\n\s*", " ", texte)
 
 

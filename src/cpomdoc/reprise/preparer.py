@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cpomdoc.checking.load_schemas import rules_at
 from cpomdoc.checking.validator import check_fichier
 from cpomdoc.errors import ClasseurRefuse
-from cpomdoc.loading.etats import LANCEMENT, compute_etats
+from cpomdoc.loading.etats import compute_etats
 from cpomdoc.loading.load_dossier import choose_references, load_dossier
 from cpomdoc.loading.load_referentiel import load_referentiel
 from cpomdoc.loading.read_classeur import read_classeur
@@ -18,19 +19,19 @@ from cpomdoc.problems import Problem
 from cpomdoc.publishing.edit_arbre import edit_arbre, rank_of, strip_empty
 from cpomdoc.publishing.edit_yaml import EditionDifficile, Element, Pas, edit_yaml
 from cpomdoc.publishing.publish_file import publish_file
-from cpomdoc.reprise.changements import SECTION, Changement, Saisies, list_saisies, schema_path
+from cpomdoc.reprise.changements import Changement, Saisies, list_saisies, schema_path, section_of
 from cpomdoc.source import Arbre, Chemin, Source, Sources
 
 CONTRACTS = "contracts"
-FICHIER = f"{LANCEMENT}.yaml"
 RAPPEL_MAX = 40
 
 
 @dataclass(frozen=True)
 class Reprise:
-    """What a workbook changes: `refus` says why nothing can be taken over, `remarques` what is left aside."""
+    """What a workbook changes in the file `lieu`: `refus` says why nothing can be, `remarques` what is left aside."""
 
     reference: str
+    lieu: str
     fichier: Path
     avant: bytes
     apres: bytes
@@ -47,34 +48,36 @@ def prepare_reprise(racine: Path, classeur: Path) -> Reprise:
         raise ClasseurRefuse("Rien de ce classeur ne revient dans un contrat\u202f: il ne sert qu’à être lu.")
     choose_references(racine / CONTRACTS, (reference,))
     sources, _ = load_dossier(racine / CONTRACTS, reference)
-    source = sources.find((SECTION,))
-    if source is None or source.prefix != (SECTION,):
+    lieu = f"{CONTRACTS}/{reference}/{lu.repere.fichier}"
+    source = next((one for one in sources if one.file == lieu), None)
+    if source is None:
         raise ClasseurRefuse(
-            f"{CONTRACTS}/{reference}/{FICHIER} manque ou ne se lit pas\u202f: corrigez-le d’abord "
-            f"(«\u202fcpomdoc verifier {reference}\u202f»)."
+            f"{lieu} manque ou ne se lit pas\u202f: corrigez-le d’abord («\u202fcpomdoc verifier {reference}\u202f»)."
         )
     saisies = list_saisies(lu, source.tree)
     _refuse_other_state(lu.repere, sources, saisies)
     refus = (*lu.refus, *saisies.refus)
     remarques = (*lu.remarques, *saisies.remarques)
     avant = sources.contents[source.file]
-    apres = avant if refus else _edit(avant, source, saisies.changements)
-    fichier = racine / CONTRACTS / reference / FICHIER
-    refus = refus or tuple(_check(source, apres, saisies.changements))
-    return Reprise(reference, fichier, avant, apres, saisies.changements, refus, remarques)
+    section = section_of(lu.repere.fichier)
+    apres = avant if refus else _edit(avant, source, saisies.changements, section)
+    refus = refus or tuple(_check(source, apres, saisies.changements, section))
+    return Reprise(reference, lieu, racine / lieu, avant, apres, saisies.changements, refus, remarques)
 
 
 def apply_reprise(reprise: Reprise) -> None:
-    """Write lancement.yaml, unless someone did in the meantime."""
+    """Write the file, unless someone did in the meantime."""
     if reprise.fichier.read_bytes() != reprise.avant:
-        raise ClasseurRefuse(f"{FICHIER} a changé pendant la reprise\u202f: rien n’est écrit. Relancez la commande.")
+        raise ClasseurRefuse(
+            f"{reprise.fichier.name} a changé pendant la reprise\u202f: rien n’est écrit. Relancez la commande."
+        )
     publish_file(reprise.fichier, reprise.apres)
 
 
 def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> None:
     """A workbook made before the contract moved would put old values over new ones."""
     etats = compute_etats(sources)
-    vouched = set(list_parties(repere.onglets, ())) <= set(repere.etats)
+    vouched = set(list_parties(repere.onglets, (), repere.fichier)) <= set(repere.etats)
     moved = sorted(name for name, etat in repere.etats.items() if etats.get(name, ABSENT) != etat)
     if vouched and not moved:
         return
@@ -97,16 +100,16 @@ def _refuse_other_state(repere: Repere, sources: Sources, saisies: Saisies) -> N
     )
 
 
-def _edit(avant: bytes, source: Source, changements: Sequence[Changement]) -> bytes:
+def _edit(avant: bytes, source: Source, changements: Sequence[Changement], section: str) -> bytes:
     """The new file, proven to say what the old one said but for these changes."""
     ecritures = [one.ecriture for one in changements]
     difficile = ClasseurRefuse(
-        f"{FICHIER} est écrit d’une façon que cpomdoc ne sait pas modifier sans risque (listes ou accolades sur "
-        "plusieurs lignes, élément en double)\u202f: rien n’est écrit. Mettez un champ par ligne, refaites le "
-        "classeur et reportez-y vos saisies."
+        f"{Path(source.file).name} est écrit d’une façon que cpomdoc ne sait pas modifier sans risque (listes ou "
+        "accolades sur plusieurs lignes, élément en double)\u202f: rien n’est écrit. Mettez un champ par ligne, "
+        "refaites le classeur et reportez-y vos saisies."
     )
     try:
-        apres = edit_yaml(avant, ecritures, _order)
+        apres = edit_yaml(avant, ecritures, partial(_order, section))
     except (EditionDifficile, ValueError) as error:
         raise difficile from error
     edited, problems = read_yaml(apres, source.file)
@@ -115,20 +118,20 @@ def _edit(avant: bytes, source: Source, changements: Sequence[Changement]) -> by
     return apres
 
 
-def _order(chemin: tuple[Pas, ...]) -> Sequence[str]:
+def _order(section: str, chemin: tuple[Pas, ...]) -> Sequence[str]:
     """Keys of a block in the order of the schema."""
-    rules = rules_at(SECTION, schema_path(chemin)) or {}
+    rules = rules_at(section, schema_path(chemin)) or {}
     inside = rules.get("schema")
     return tuple(inside) if isinstance(inside, dict) else ()
 
 
-def _check(avant: Source, apres: bytes, changements: Sequence[Changement]) -> Iterator[str]:
+def _check(avant: Source, apres: bytes, changements: Sequence[Changement], section: str) -> Iterator[str]:
     """What the schema refuses of the new file and did not of the old one, each at its cell, else at its row."""
     source, _ = read_yaml(apres, avant.file)
     if source is None or not changements:
         return
-    old = {_words(one) for one in _check_forme(replace(avant, prefix=()))}
-    left = [one for one in _check_forme(source) if _words(one) not in old]
+    old = {_words(one) for one in _check_forme(replace(avant, prefix=()), section)}
+    left = [one for one in _check_forme(source, section) if _words(one) not in old]
     for one in changements:
         path = _path_of(one.chemin, source.tree)
         for problem in [each for each in left if each.path[: len(path)] == path]:
@@ -141,8 +144,8 @@ def _check(avant: Source, apres: bytes, changements: Sequence[Changement]) -> It
             left.remove(problem)
 
 
-def _check_forme(source: Source) -> list[Problem]:
-    return check_fichier(source, SECTION, load_referentiel())[1]
+def _check_forme(source: Source, section: str) -> list[Problem]:
+    return check_fichier(source, section, load_referentiel())[1]
 
 
 def _words(problem: Problem) -> tuple[str, str, str]:

@@ -28,7 +28,7 @@ ETROITE, LARGE = 16, 20
 MODE_EMPLOI = (
     "À remplir\u202f: les cellules à fond jaune\u202f; les autres sont protégées, sans mot de passe. Enregistrez au "
     "format .xlsx, puis lancez «\u202fcpomdoc reprendre\u202f» sur ce fichier\u202f: vos saisies sont vérifiées et "
-    "portées au contrat."
+    "portées dans les fichiers du contrat."
 )
 _PROTECTION = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 

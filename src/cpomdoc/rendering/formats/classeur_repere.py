@@ -27,8 +27,8 @@ def build_repere(classeur: Classeur, noms: Sequence[str], reference: str, etats:
         for nom, one in zip(noms, classeur.onglets, strict=True)
         if one.reprise is not None
     )
-    parties = {name: etats.get(name, ABSENT) for name in list_parties(onglets, classeur.origines)}
-    return Repere(reference, classeur.titre, "", parties, onglets)
+    parties = {name: etats.get(name, ABSENT) for name in list_parties(onglets, classeur.origines, classeur.fichier)}
+    return Repere(reference, classeur.titre, "", parties, onglets, classeur.fichier)
 
 
 def mark_lignes(onglet: Onglet) -> tuple[str, ...]:
