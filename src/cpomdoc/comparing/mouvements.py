@@ -26,11 +26,11 @@ class Mouvements:
 
     def read(self, one: Changement) -> str | None:
         """The motif that this change follows from, if it does."""
-        if self.esms & set(_name_esms(one)):
+        if self.esms & set(name_esms(one)):
             return "perimetre"
         if self.successeur and one.chemin[:3] == GESTIONNAIRE:
             return "perimetre"
-        if one.chemin[0] == "finances" and self.reformes & set(_name_esms(one)):
+        if one.chemin[0] == "finances" and self.reformes & set(name_esms(one)):
             return "reforme"
         if one.nature is Nature.AJOUT and self.annees & set(_name_annees(one)):
             return "prorogation"
@@ -42,7 +42,7 @@ def find_mouvements(changements: Sequence[Changement], avant: Dossier | None) ->
     return Mouvements(
         frozenset(_iterate_esms(changements)),
         any(one.chemin[:3] == GESTIONNAIRE and _is_other_person(one) for one in changements),
-        frozenset(ident for one in changements if _is_fgu(one) for ident in _name_esms(one)),
+        frozenset(ident for one in changements if _is_fgu(one) for ident in name_esms(one)),
         _list_annees(changements, avant),
     )
 
@@ -77,7 +77,7 @@ def _list_annees(changements: Sequence[Changement], avant: Dossier | None) -> fr
     return frozenset(range(avant.exercices[-1] + 1, getattr(later[0], "year", 0) + 1))
 
 
-def _name_esms(one: Changement) -> Iterator[str]:
+def name_esms(one: Changement) -> Iterator[str]:
     """The ESMS that the place of a change names."""
     for rang, pas in enumerate(one.chemin):
         if isinstance(pas, Repere):

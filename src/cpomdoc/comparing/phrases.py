@@ -6,9 +6,21 @@ from cpomdoc.comparing.changements import Changement
 from cpomdoc.comparing.motifs import MOTIFS, classify
 from cpomdoc.comparing.objet.activite import tell_activite
 from cpomdoc.comparing.objet.affaire import Affaire, EtatsCompares, Phrase
+from cpomdoc.comparing.objet.autres import (
+    tell_categories,
+    tell_conversion,
+    tell_ppi,
+    tell_pre,
+    tell_reformes,
+    tell_siege,
+)
 from cpomdoc.comparing.objet.capacite import tell_capacites
 from cpomdoc.comparing.objet.erreurs import tell_erreurs
+from cpomdoc.comparing.objet.finances import tell_finances
 from cpomdoc.comparing.objet.generales import tell_others
+from cpomdoc.comparing.objet.objectifs import tell_objectifs
+from cpomdoc.comparing.objet.parties import tell_identite, tell_parties
+from cpomdoc.comparing.objet.perimetre import tell_perimetre
 from cpomdoc.comparing.objet.prorogation import tell_prorogation
 from cpomdoc.comparing.vocabulaire import Vocabulaire
 
@@ -16,9 +28,20 @@ __all__ = ["EtatsCompares", "Phrase", "list_phrases"]
 
 REDACTEURS: tuple[Callable[[Affaire], Iterator[Phrase]], ...] = (
     tell_prorogation,
+    tell_parties,
+    tell_perimetre,
     tell_capacites,
+    tell_categories,
+    tell_identite,
+    tell_finances,
     tell_activite,
+    tell_objectifs,
+    tell_ppi,
+    tell_siege,
+    tell_reformes,
+    tell_pre,
     tell_erreurs,
+    tell_conversion,
 )
 """Who writes the sentences, in the order in which an act gives them."""
 
