@@ -235,7 +235,7 @@ def _couverture(contexte: Contexte) -> Couverture:
         date_effet=contrat.date_effet,
         date_fin=jalons.date_fin,
         reference=contrat.reference,
-        projet=contexte.edition.est_projet,
+        projet=contexte.edition.est_projet and contexte.consolidation is None,
         controle_legalite=is_controlled(contexte),
         logos=build_logos(contexte),
     )
