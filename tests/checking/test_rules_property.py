@@ -96,7 +96,7 @@ def assert_sentences(problems: list[Problem]) -> None:
         assert problem.path
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_no_dossier_makes_a_rule_fail(seed: int) -> None:
     assert_sentences(check_everything(seed))

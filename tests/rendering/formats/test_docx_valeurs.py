@@ -27,7 +27,15 @@ def _build() -> bytes:
     return to_bytes(document)
 
 
+def _build_riche() -> bytes:
+    document = new_gabarit()
+    document.add_paragraph("{{p a|texte_riche }}")
+    return to_bytes(document)
+
+
 GABARIT = compile_gabarit("essai.docx", _build())
+RICHE = compile_gabarit("riche.docx", _build_riche())
+MARKDOWN = st.text(alphabet=st.sampled_from("ab *_-+1.)\n\\`#><[]|&{%}é\t"), max_size=40)
 
 
 def _render(value: str) -> Document:
@@ -43,17 +51,7 @@ def _printable(value: str) -> str:
     return "".join(char for char in value.replace("\r\n", "\n").replace("\r", "\n") if char not in _INTERDITS)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.text(min_size=1).filter(lambda text: _printable(text) != ""))
-@example("{{ a }}{% if x %}{# c #}{{p b }}{%tr endfor %}")
-@example("&amp; & < > \" ' ]]> <w:p/> </w:t></w:r></w:p>")
-@example("ligne 1\nligne 2\r\nligne 3\ttabulée\r")
-@example("  des   espaces  ")
-@example("👩‍👩‍👧 é e\u0301 \u00a0\u202f\u2028\u2029\x85")
-@example("\x01\x02\x00à compléter\x0b\ufffe")
-@example("\ue000\uf8ff")
-@example("é" * 10_000)
-def test_any_text_is_printed_exactly_and_moves_nothing(value: str) -> None:
+def _check_text(value: str) -> None:
     document, plain = _render(value), _render("simple")
     expected = _printable(value)
     assert document.paragraphs[0].text == f"avant {expected} après {expected}"
@@ -63,17 +61,49 @@ def test_any_text_is_printed_exactly_and_moves_nothing(value: str) -> None:
     assert _shape(document) == _shape(plain)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("ab *_-+1.)\n\\`#><[]|&{%}é\t"), max_size=40))
-def test_any_small_markdown_gives_a_document_that_opens(source: str) -> None:
-    document = new_gabarit()
-    document.add_paragraph("{{p a|texte_riche }}")
-    gabarit = compile_gabarit("essai.docx", to_bytes(document))
-    opened = open_rendu(render_docx(gabarit, {"a": source}, Reglages(renvois=lambda renvoi: renvoi)))
+TEXTES = st.text(min_size=1).filter(lambda text: _printable(text) != "")
+
+
+@settings(max_examples=25, deadline=None)
+@given(TEXTES)
+@example("{{ a }}{% if x %}{# c #}{{p b }}{%tr endfor %}")
+@example("&amp; & < > \" ' ]]> <w:p/> </w:t></w:r></w:p>")
+@example("ligne 1\nligne 2\r\nligne 3\ttabulée\r")
+@example("  des   espaces  ")
+@example("👩‍👩‍👧 é e\u0301 \u00a0\u202f\u2028\u2029\x85")
+@example("\x01\x02\x00à compléter\x0b\ufffe")
+@example("\ue000\uf8ff")
+@example("é" * 10_000)
+def test_any_text_is_printed_exactly_and_moves_nothing(value: str) -> None:
+    _check_text(value)
+
+
+@pytest.mark.long
+@settings(max_examples=500, deadline=None)
+@given(TEXTES)
+def test_any_text_is_printed_exactly_many_times(value: str) -> None:
+    _check_text(value)
+
+
+def _check_markdown(source: str) -> None:
+    opened = open_rendu(render_docx(RICHE, {"a": source}, Reglages(renvois=lambda renvoi: renvoi)))
     blocs = read_markdown(source, lambda renvoi: renvoi)
     expected = [bloc.puce + "\t" * bool(bloc.puce) + "".join(one.texte for one in bloc.fragments) for bloc in blocs]
     assert [paragraph.text for paragraph in opened.paragraphs] == expected
     assert expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(MARKDOWN)
+def test_any_small_markdown_gives_a_document_that_opens(source: str) -> None:
+    _check_markdown(source)
+
+
+@pytest.mark.long
+@settings(max_examples=500, deadline=None)
+@given(MARKDOWN)
+def test_any_small_markdown_gives_a_document_that_opens_many_times(source: str) -> None:
+    _check_markdown(source)
 
 
 @pytest.mark.parametrize("source", ["<b>gras</b> & <script>", "# titre", "> cité", "`code`", "![x](y) [z](t)", "| a |"])
