@@ -140,7 +140,7 @@ def _ligne(contexte: Contexte, ligne: LigneActivite, calcul: CalculLigne) -> Lig
         modalite=name_modalite(contexte, ligne.modalite),
         modulation=TROIS_ETATS[ligne.modulation] if clause else "non",
         indicateurs=tuple(_indicateur(contexte, one, calcul) for one in ligne.indicateurs),
-        grandeurs=tuple(_iterate_grandeurs(calcul, suivi=TAUX_OCCUPATION in suivis)),
+        grandeurs=tuple(_iterate_grandeurs(contexte, calcul, suivi=TAUX_OCCUPATION in suivis)),
         realise=tuple(_iterate_realise(calcul, suivis)),
     )
 
@@ -152,29 +152,29 @@ def _indicateur(contexte: Contexte, one: CibleActivite, calcul: CalculLigne) -> 
         unite=one.unite or UNITES.get(one.code),
         taux=taux,
         justification=one.justification or "",
-        cibles=tuple(CibleAnnee(annee.annee, _cible(annee, one.code)) for annee in calcul.annees),
+        cibles=tuple(CibleAnnee(annee.annee, _cible(contexte, annee, one)) for annee in calcul.annees),
     )
 
 
-def _cible(annee: AnneeActivite, code: str) -> Decimal | SansObjet | None:
+def _cible(contexte: Contexte, annee: AnneeActivite, one: CibleActivite) -> Decimal | SansObjet | None:
     """A rate has no target in a year without a place."""
-    cible = annee.cibles.get(code)
-    return SANS_OBJET if cible is None and annee.sans_objet and code == TAUX_OCCUPATION else cible
+    if annee.sans_objet and one.code == TAUX_OCCUPATION and annee.cibles.get(one.code) is None:
+        return SANS_OBJET
+    return contexte.de_la_serie(one.cibles, annee.annee)
 
 
-def _iterate_grandeurs(calcul: CalculLigne, *, suivi: bool) -> Iterator[GrandeurVue]:
+def _iterate_grandeurs(contexte: Contexte, calcul: CalculLigne, *, suivi: bool) -> Iterator[GrandeurVue]:
     """Days only mean something for a line whose occupancy is followed."""
-    yield _grandeur("Capacité (places)", calcul, lambda a: _sequence([p.capacite for p in a.periodes]))
-    yield _grandeur("Jours d’ouverture", calcul, lambda a: _sequence([p.jours for p in a.periodes]))
+    rows: dict[str, Callable[[AnneeActivite], str | SansObjet | None]] = {
+        "Capacité (places)": lambda a: _sequence([p.capacite for p in a.periodes]),
+        "Jours d’ouverture": lambda a: _sequence([p.jours for p in a.periodes]),
+    }
     if suivi:
-        yield _grandeur("Activité théorique (journées)", calcul, lambda a: format_entier(a.theorique))
-        yield _grandeur("Activité cible (journées)", calcul, _journees_cibles)
-
-
-def _grandeur(
-    libelle: str, calcul: CalculLigne, valeur: Callable[[AnneeActivite], str | SansObjet | None]
-) -> GrandeurVue:
-    return GrandeurVue(libelle, tuple(ValeurAnnee(annee.annee, valeur(annee)) for annee in calcul.annees))
+        rows["Activité théorique (journées)"] = lambda a: format_entier(a.theorique)
+        rows["Activité cible (journées)"] = _journees_cibles
+    for libelle, valeur in rows.items():
+        cells = (ValeurAnnee(a.annee, contexte.de_l_annee(a.annee, valeur(a))) for a in calcul.annees)
+        yield GrandeurVue(libelle, tuple(cells))
 
 
 def _journees_cibles(annee: AnneeActivite) -> str | SansObjet | None:

@@ -18,7 +18,7 @@ class TauxVue:
     """Rate of one year, in percent."""
 
     annee: int
-    taux: Decimal | None
+    taux: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _convention(contexte: Contexte, one: ConventionAideSociale, tarifs: tuple[Ca
         acte=one.acte.reference if one.acte else None,
         date_acte=one.acte.date if one.acte else None,
         evolution=one.evolution,
-        taux=tuple(TauxVue(annee, one.taux.get(annee)) for annee in exercices) if fixe else (),
+        taux=tuple(TauxVue(annee, contexte.de_la_serie(one.taux, annee)) for annee in exercices) if fixe else (),
         indice=one.indice,
         annees=annees,
         tarifs=lignes,

@@ -10,6 +10,7 @@ from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.domicile import AnneeDomicileVue, build_annees
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.objectifs_finances import ObjectifsFinances, build_objectifs_finances
+from cpomdoc.rendering.valeurs import SansObjet
 from cpomdoc.typographie import format_entier, format_montant_sans_unite, format_nombre
 
 
@@ -18,7 +19,7 @@ class GrandeurVue:
     """People, hours, price or money of a scheme over the years, already written."""
 
     libelle: str
-    valeurs: tuple[str | None, ...]
+    valeurs: tuple[str | SansObjet | None, ...]
 
 
 @dataclass(frozen=True)
@@ -90,18 +91,21 @@ def _ligne(contexte: Contexte, one: PriseEnCharge, financements: Mapping[int, De
     libelle = one.libelle or contexte.libelle("prise_en_charge_domicile", one.type) or one.type
     return LignePriseEnCharge(
         libelle=majuscule(libelle) or libelle,
-        grandeurs=tuple(_iterate_grandeurs(one, financements, contexte.calculs.exercices)),
+        grandeurs=tuple(_iterate_grandeurs(contexte, one, financements)),
     )
 
 
 def _iterate_grandeurs(
-    one: PriseEnCharge, financements: Mapping[int, Decimal | None], annees: tuple[int, ...]
+    contexte: Contexte, one: PriseEnCharge, financements: Mapping[int, Decimal | None]
 ) -> Iterator[GrandeurVue]:
-    personnes, heures = one.beneficiaires, one.heures
-    yield GrandeurVue("Personnes", tuple(format_entier(personnes.get(annee)) for annee in annees))
-    yield GrandeurVue("Heures", tuple(format_nombre(heures.get(annee)) for annee in annees))
+    annees = contexte.calculs.exercices
+    rows: dict[str, Iterator[str | None]] = {
+        "Personnes": (format_entier(one.beneficiaires.get(annee)) for annee in annees),
+        "Heures": (format_nombre(one.heures.get(annee)) for annee in annees),
+    }
     if one.tarifs:
-        tarifs = (one.tarifs.get(annee) for annee in annees)
-        yield GrandeurVue("Tarif horaire (€)", tuple(format_montant_sans_unite(tarif) for tarif in tarifs))
-        montants = (financements.get(annee) for annee in annees)
-        yield GrandeurVue("Financement (€)", tuple(format_montant_sans_unite(montant) for montant in montants))
+        rows["Tarif horaire (€)"] = (format_montant_sans_unite(one.tarifs.get(annee)) for annee in annees)
+        rows["Financement (€)"] = (format_montant_sans_unite(financements.get(annee)) for annee in annees)
+    for libelle, valeurs in rows.items():
+        pairs = zip(annees, valeurs, strict=True)
+        yield GrandeurVue(libelle, tuple(contexte.de_l_annee(annee, valeur) for annee, valeur in pairs))

@@ -99,7 +99,8 @@ def build_vues(contexte: Contexte) -> VueFraisSiege:
         annees=tuple(annee.annee for annee in siege.annees),
         lignes=tuple(_iterate_lignes(contexte, siege)),
         totaux=tuple(
-            MontantSiege(annee.annee, annee.montant if annee.couverte else SANS_OBJET) for annee in siege.annees
+            MontantSiege(annee.annee, contexte.de_l_annee(annee.annee, annee.montant) if annee.couverte else SANS_OBJET)
+            for annee in siege.annees
         ),
         non_couvertes=liste(str(annee.annee) for annee in siege.annees if not annee.couverte),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpomdoc.model.objectifs import FicheAction
+from cpomdoc.model.objectifs import FicheAction, IndicateurFiche
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.entete import Entete, TitreAnnexe, build_entete, build_titre_annexe
 from cpomdoc.rendering.documents.fiche_action import FicheVue, build_fiche_action
@@ -90,7 +90,7 @@ def _lignes(contexte: Contexte, axe: AxeVue) -> list[LigneTableau]:
 
 def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
     first = one.indicateurs[0] if one.indicateurs else None
-    last = contexte.calculs.exercices[-1] if contexte.calculs.exercices else None
+    last = _derniere_annee(contexte, first) if first else None
     return LigneFiche(
         fiche=one.fiche,
         intitule=one.intitule,
@@ -101,6 +101,12 @@ def _fiche(contexte: Contexte, one: FicheAction) -> LigneFiche:
         depart=write_valeur(first, first.initiale.valeur) if first and first.initiale else None,
         cible=write_valeur(first, first.cibles.get(last)) if first and last else None,
     )
+
+
+def _derniere_annee(contexte: Contexte, one: IndicateurFiche) -> int | None:
+    """The last year of the contract, or the last one first agreed when a prorogation brings no target."""
+    convenus, ajoutes = contexte.dossier.exercices_convenus, contexte.dossier.exercices_ajoutes
+    return next((annee for annee in reversed(ajoutes) if annee in one.cibles), convenus[-1] if convenus else None)
 
 
 def _vide() -> LigneFiche:

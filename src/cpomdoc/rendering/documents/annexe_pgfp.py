@@ -1,7 +1,7 @@
 """Annex: the multi-year financing plan, from products and charges to cash."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cpomdoc.francais import liste
@@ -91,7 +91,7 @@ def build_vues(contexte: Contexte) -> VuePgfp:
         annee_reelle=pgfp.annee_reelle,
         hypotheses=TexteRiche(pgfp.hypotheses or ""),
         colonnes=tuple(ColonneVue(c.annee, _nature(contexte, pgfp, c.annee)) for c in columns),
-        blocs=tuple(_iterate_blocs(pgfp, columns, annonces)) if columns else (),
+        blocs=tuple(_bloc(contexte, one) for one in _iterate_blocs(pgfp, columns, annonces)) if columns else (),
         seuil=seuil,
         sous_le_seuil=liste(map(str, faibles)),
         negatives=liste(map(str, negatives)),
@@ -128,6 +128,17 @@ class _Annonces:
             return ()
         cells = (ValeurVue(_or_dash(annonce.get(c.annee))) for c in self.columns)
         return (LigneVue(f"Pour mémoire, {libelle}", tuple(cells), total=False, taux=False),)
+
+
+def _bloc(contexte: Contexte, bloc: BlocVue) -> BlocVue:
+    """The table, with dashes where nothing was planned for a year that a prorogation brings."""
+    annees = [column.annee for column in contexte.calculs.previsions.pgfp]
+    return replace(bloc, lignes=tuple(replace(one, valeurs=_cells(contexte, annees, one)) for one in bloc.lignes))
+
+
+def _cells(contexte: Contexte, annees: Sequence[int], ligne: LigneVue) -> tuple[ValeurVue, ...]:
+    pairs = zip(annees, ligne.valeurs, strict=True)
+    return tuple(ValeurVue(contexte.de_l_annee(annee, one.valeur)) for annee, one in pairs)
 
 
 def _iterate_blocs(pgfp: Pgfp, columns: tuple[AnneePgfp, ...], annonces: _Annonces) -> Iterator[BlocVue]:

@@ -211,7 +211,8 @@ def _iterate_surcouts(contexte: Contexte, ppi: Ppi) -> Iterator[SurcoutVue]:
         if operation.surcout:
             debut = min(operation.surcout)
             cells = (
-                SANS_OBJET if annee < debut else operation.surcout.get(annee) for annee in contexte.calculs.exercices
+                SANS_OBJET if annee < debut else contexte.de_la_serie(operation.surcout, annee)
+                for annee in contexte.calculs.exercices
             )
             yield SurcoutVue(f"{rang}. {operation.intitule}", tuple(cells))
 

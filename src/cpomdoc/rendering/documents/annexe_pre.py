@@ -80,9 +80,10 @@ def build_vues(contexte: Contexte) -> VuePre:
         annees=contexte.calculs.exercices,
         mesures=tuple(_mesure(contexte, one) for one in plan.mesures),
         total_mesures=_computed(calcul, lambda one: one.mesures),
-        lignes=_lignes(plan, calcul),
+        lignes=_lignes(contexte, plan, calcul),
         annee_equilibre=calcul.annee_equilibre,
-        cibles_connues=bool(calcul.annees) and all(one.cible is not None for one in calcul.annees),
+        cibles_connues=bool(calcul.annees)
+        and all(contexte.de_l_annee(one.annee, one.cible) is not None for one in calcul.annees),
         ecarts=liste(map(str, manques)),
         suivi=plan.suivi,
         alerte=TexteRiche(plan.alerte or ""),
@@ -95,13 +96,17 @@ def _mesure(contexte: Contexte, one: MesureRetablissement) -> MesureVue:
         libelle=one.libelle,
         nature=contexte.libelle("nature_retablissement", one.nature) or "",
         responsable=one.responsable,
-        effets=tuple(SANS_OBJET if annee < debut else one.effets.get(annee) for annee in contexte.calculs.exercices),
+        effets=tuple(
+            SANS_OBJET if annee < debut else contexte.de_la_serie(one.effets, annee)
+            for annee in contexte.calculs.exercices
+        ),
     )
 
 
-def _lignes(plan: RetourEquilibre, calcul: CalculRetour) -> tuple[LigneVue, ...]:
+def _lignes(contexte: Contexte, plan: RetourEquilibre, calcul: CalculRetour) -> tuple[LigneVue, ...]:
     depart = tuple(_or_dash(plan.resultat_reference) for _ in calcul.annees)
-    spontanee = tuple(plan.evolution_spontanee.get(one.annee) for one in calcul.annees)
+    spontanee = tuple(contexte.de_la_serie(plan.evolution_spontanee, one.annee) for one in calcul.annees)
+    cibles = tuple(contexte.de_la_serie(plan.resultats_cibles, one.annee) for one in calcul.annees)
     rows = [LigneVue("Résultat de l’exercice de référence", depart, total=False)]
     if plan.evolution_spontanee:
         rows.append(LigneVue("Évolution sans mesure", spontanee, total=False))
@@ -109,7 +114,7 @@ def _lignes(plan: RetourEquilibre, calcul: CalculRetour) -> tuple[LigneVue, ...]
         *rows,
         LigneVue("Effet des mesures", _computed(calcul, lambda one: one.mesures), total=False),
         LigneVue("Résultat attendu", _computed(calcul, lambda one: one.resultat), total=True),
-        LigneVue("Résultat cible", tuple(one.cible for one in calcul.annees), total=True),
+        LigneVue("Résultat cible", cibles, total=True),
         LigneVue("Écart à la cible", _computed(calcul, lambda one: one.ecart), total=False),
     )
 

@@ -139,7 +139,8 @@ def _complement(contexte: Contexte, one: FinancementComplementaire, calcul: Calc
         montant=one.montant_total if one.annees else one.montant,
         nature=_nature(one, calcul),
         annees=tuple(
-            MontantComplement(annee, calcul.annees.get(annee, SANS_OBJET)) for annee in contexte.calculs.exercices
+            MontantComplement(annee, contexte.de_l_annee(annee, calcul.annees.get(annee, SANS_OBJET)))
+            for annee in contexte.calculs.exercices
         ),
     )
 

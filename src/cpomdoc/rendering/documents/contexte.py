@@ -5,7 +5,7 @@ In a view, what is unknown is None (prints « à compléter ») and what does no
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import NewType, TypeVar
 
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.calculs_suivi import BilanAnnuel
@@ -17,7 +17,9 @@ from cpomdoc.model.plan import AnnexePlace, Plan
 from cpomdoc.model.projet_avenant import Consolidation, ProjetAvenant
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.model.suivi_annuel import SuiviAnnuel
+from cpomdoc.rendering.valeurs import SANS_OBJET, SansObjet
 
+T = TypeVar("T")
 TexteRiche = NewType("TexteRiche", str)
 """Small Markdown whose references are already resolved; a gabarit writes it with `{{p champ|texte_riche }}`."""
 
@@ -71,6 +73,14 @@ class Contexte:
         """Budget frame: « eprd », « budget » or « departement », empty while the category is unknown."""
         demande = self.dossier.general.contrat.cadre_budgetaire
         return self.categorie.cadre_of(demande) if self.categorie else ""
+
+    def de_l_annee(self, annee: int, valeur: T | None) -> T | SansObjet | None:
+        """A value of one year: of a year that only a prorogation brings, what is not known was never agreed."""
+        return SANS_OBJET if valeur is None and annee in self.dossier.exercices_ajoutes else valeur
+
+    def de_la_serie(self, serie: Mapping[int, T | None], annee: int) -> T | SansObjet | None:
+        """What a series written year by year says of one; « a_completer » is said, and stays to be completed."""
+        return serie[annee] if annee in serie else self.de_l_annee(annee, None)
 
     def annexe(self, cle: str) -> AnnexePlace | None:
         """The annex if this contract carries it."""

@@ -22,11 +22,11 @@ class AnneeDomicileVue:
     """One year over all services: people, hours, what the département pays for hours and for objectives."""
 
     annee: int
-    beneficiaires: int | None
-    heures: Decimal | None
-    financement: Decimal | None
+    beneficiaires: int | SansObjet | None
+    heures: Decimal | SansObjet | None
+    financement: Decimal | SansObjet | None
     dotation: Decimal | SansObjet | None
-    total: Decimal | None
+    total: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,11 @@ def build_annees(contexte: Contexte) -> tuple[AnneeDomicileVue, ...]:
     return tuple(
         AnneeDomicileVue(
             one.annee,
-            one.beneficiaires,
-            one.heures,
-            one.financement,
-            one.dotation if financed else SANS_OBJET,
-            one.total,
+            contexte.de_l_annee(one.annee, one.beneficiaires),
+            contexte.de_l_annee(one.annee, one.heures),
+            contexte.de_l_annee(one.annee, one.financement),
+            contexte.de_l_annee(one.annee, one.dotation) if financed else SANS_OBJET,
+            contexte.de_l_annee(one.annee, one.total),
         )
         for one in (calcul.annees if calcul else ())
     )

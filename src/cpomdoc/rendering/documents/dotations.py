@@ -105,7 +105,10 @@ def _dgc(contexte: Contexte, one: Dgc, calcul: CalculDgc) -> DgcAnnexe:
         base=SANS_OBJET if calcul.approximative else calcul.base,
         parts=tuple(_part(contexte, one, calcul, ident) for ident in one.etablissements),
         totaux=tuple(
-            MontantVue(a.annee, _or_dash(a.montant) if calcul.approximative else a.montant) for a in calcul.annees
+            MontantVue(
+                a.annee, _or_dash(a.montant) if calcul.approximative else contexte.de_l_annee(a.annee, a.montant)
+            )
+            for a in calcul.annees
         ),
         credits=_credits(calcul),
         douziemes=tuple(MontantVue(annee.annee, _or_dash(annee.douzieme)) for annee in calcul.annees),
@@ -148,7 +151,9 @@ def _part(contexte: Contexte, one: Dgc, calcul: CalculDgc, ident: str) -> PartVu
     return PartVue(
         etablissement=contexte.nom_etablissement(ident),
         base=_or_dash(base) if arrondie else base,
-        annees=tuple(MontantVue(annee, _or_dash(part) if arrondie else part) for annee, part in parts),
+        annees=tuple(
+            MontantVue(annee, _or_dash(part) if arrondie else contexte.de_l_annee(annee, part)) for annee, part in parts
+        ),
     )
 
 
@@ -174,7 +179,7 @@ def build_hors_dgc(contexte: Contexte) -> tuple[PartVue, ...]:
             etablissement=f"{contexte.nom_etablissement(t.etablissement)} – "
             f"{name_financement(contexte, t.financeur, t.section)}{' (hypothèses)' if mixed and t.hypothese else ''}",
             base=t.base_initiale,
-            annees=tuple(MontantVue(annee.annee, annee.dotation) for annee in t.annees),
+            annees=tuple(MontantVue(a.annee, contexte.de_l_annee(a.annee, a.dotation)) for a in t.annees),
         )
         for t in apart
     )

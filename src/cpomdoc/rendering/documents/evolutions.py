@@ -26,7 +26,7 @@ class TauxAnnee:
     """Rate of one year, in percent."""
 
     annee: int
-    taux: Decimal | None
+    taux: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ def _methode(contexte: Contexte, pour: str, code: str | None) -> MethodeVue:
 
 
 def _evolution(contexte: Contexte, titres: Titres, written: Evolution, calcul: CalculEvolution) -> EvolutionVue:
-    taux = tuple(TauxAnnee(annee, one) for annee, one in calcul.taux.items())
-    known = any(one.taux is not None for one in taux)
+    taux = tuple(TauxAnnee(annee, contexte.de_l_annee(annee, one)) for annee, one in calcul.taux.items())
+    known = any(one is not None for one in calcul.taux.values())
     return EvolutionVue(
         pour=titres[0],
         titre=titres[1],
@@ -161,7 +161,7 @@ def _groupe(contexte: Contexte, one: TauxGroupe) -> GroupeVue:
 
 
 def _iterate_taux(contexte: Contexte, one: TauxGroupe) -> Iterator[TauxAnnee]:
-    return (TauxAnnee(annee, one.taux.get(annee)) for annee in contexte.calculs.exercices)
+    return (TauxAnnee(annee, contexte.de_la_serie(one.taux, annee)) for annee in contexte.calculs.exercices)
 
 
 def _pour(contexte: Contexte, financeur: str, section: str | None) -> str:

@@ -41,7 +41,7 @@ class CibleAnnee:
     """Target of one year."""
 
     annee: int
-    valeur: Decimal | str | None
+    valeur: Decimal | str | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -189,8 +189,12 @@ def build_indicateur(contexte: Contexte, one: IndicateurFiche) -> IndicateurVue:
         precisions=_precisions(contexte, one),
         annee_initiale=one.initiale.annee if one.initiale and one.initiale.annee else SANS_OBJET,
         initiale=write_valeur(one, one.initiale.valeur if one.initiale else None),
-        cibles=tuple(CibleAnnee(year, write_valeur(one, one.cibles.get(year))) for year in contexte.calculs.exercices),
+        cibles=tuple(CibleAnnee(year, _cible(contexte, one, year)) for year in contexte.calculs.exercices),
     )
+
+
+def _cible(contexte: Contexte, one: IndicateurFiche, year: int) -> Decimal | str | SansObjet | None:
+    return write_valeur(one, one.cibles[year]) if year in one.cibles else contexte.de_l_annee(year, None)
 
 
 def _precisions(contexte: Contexte, one: IndicateurFiche) -> str:

@@ -27,8 +27,8 @@ class MontantAnnee:
     """Amount of one year, in euros: all of it, then what recurs and what does not."""
 
     annee: int
-    montant: Decimal | None
-    reconductible: Decimal | None
+    montant: Decimal | SansObjet | None
+    reconductible: Decimal | SansObjet | None
     non_reconductible: Decimal | SansObjet | None
 
 
@@ -159,13 +159,19 @@ def _financeur(contexte: Contexte, calculs: CalculFinances, code: str) -> Dotati
     une_fois = calculs.non_reconductibles[code]
     supposed = any(t.hypothese for t in calculs.trajectoires if t.financeur == code)
     suffix = " (hypothèse)" if supposed and not _all_hypotheses(calculs) else ""
-    annees = (_montant_annee(annee, montant, une_fois[annee]) for annee, montant in calculs.totaux[code].items())
+    totaux = calculs.totaux[code].items()
+    annees = (_montant_annee(contexte, annee, montant, une_fois[annee]) for annee, montant in totaux)
     return DotationFinanceur(name_partie(contexte, code) + suffix, tuple(annees))
 
 
-def _montant_annee(annee: int, montant: Decimal | None, une_fois: Decimal | None) -> MontantAnnee:
+def _montant_annee(contexte: Contexte, annee: int, montant: Decimal | None, une_fois: Decimal | None) -> MontantAnnee:
     reste = None if montant is None or une_fois is None else montant - une_fois
-    return MontantAnnee(annee, montant, reste, SANS_OBJET if une_fois == 0 else une_fois)
+    return MontantAnnee(
+        annee,
+        contexte.de_l_annee(annee, montant),
+        contexte.de_l_annee(annee, reste),
+        SANS_OBJET if une_fois == 0 else contexte.de_l_annee(annee, une_fois),
+    )
 
 
 def _dgc(contexte: Contexte, one: CalculDgc) -> DgcVue:

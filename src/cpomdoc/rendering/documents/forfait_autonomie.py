@@ -19,7 +19,7 @@ class MontantForfait:
     """The forfait of one year."""
 
     annee: int
-    montant: Decimal | None
+    montant: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def build_forfait(contexte: Contexte) -> ForfaitVue:
 
 
 def _forfait(contexte: Contexte, one: Forfait) -> ForfaitResidence:
-    annees = tuple(MontantForfait(annee, one.montant_of(annee)) for annee in contexte.calculs.exercices)
+    montants = ((annee, one.montant_of(annee)) for annee in contexte.calculs.exercices)
+    annees = tuple(MontantForfait(annee, contexte.de_l_annee(annee, montant)) for annee, montant in montants)
     return ForfaitResidence(
         residence=contexte.nom_etablissement(one.etablissement),
         places=one.places if one.places is not None else SANS_OBJET,

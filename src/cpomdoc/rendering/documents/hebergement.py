@@ -39,7 +39,7 @@ class ValeurIndicateur:
     annee: int | None
     depart: bool
     nombre: int | SansObjet | None
-    taux: Decimal | None
+    taux: Decimal | SansObjet | None
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,11 @@ def _indicateur(contexte: Contexte, one: SuiviHebergement) -> IndicateurObligato
     compte = connu is not None and connu.compte
     valeurs = [_valeur(depart.annee, depart.nombre if compte else SANS_OBJET, depart.taux, depart=True)]
     valeurs += [
-        _valeur(annee, one.nombres.get(annee) if compte else SANS_OBJET, one.taux.get(annee))
+        _valeur(
+            annee,
+            contexte.de_la_serie(one.nombres, annee) if compte else SANS_OBJET,
+            contexte.de_la_serie(one.taux, annee),
+        )
         for annee in contexte.calculs.exercices
     ]
     exclus = " *" if connu is not None and connu.droits_complets else ""
@@ -134,6 +138,6 @@ def _indicateur(contexte: Contexte, one: SuiviHebergement) -> IndicateurObligato
 
 
 def _valeur(
-    annee: int | None, nombre: int | SansObjet | None, taux: Decimal | None, *, depart: bool = False
+    annee: int | None, nombre: int | SansObjet | None, taux: Decimal | SansObjet | None, *, depart: bool = False
 ) -> ValeurIndicateur:
     return ValeurIndicateur(annee, depart, nombre, taux)

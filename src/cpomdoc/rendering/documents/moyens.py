@@ -58,7 +58,7 @@ class FraisSiegeVue:
 def build_methode(contexte: Contexte) -> Methode:
     """Method and rates; all unknown while the contract has no financial part."""
     finances = contexte.dossier.finances or Finances()
-    taux = tuple(TauxAnnee(annee, finances.taux.get(annee)) for annee in contexte.calculs.exercices)
+    taux = tuple(TauxAnnee(annee, contexte.de_la_serie(finances.taux, annee)) for annee in contexte.calculs.exercices)
     demande = contexte.categorie is not None and contexte.cadre_budgetaire != contexte.categorie.cadre_budgetaire
     evolutions = build_evolutions(contexte)
     return Methode(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from cpomdoc.model.objectifs import Objectif, Objectifs
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.objectifs import number_objectifs
+from cpomdoc.rendering.valeurs import SansObjet
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class LigneFinancee:
     numero: str
     intitule: str
     finalite: str
-    montants: tuple[Decimal | None, ...]
+    montants: tuple[Decimal | SansObjet | None, ...]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class ObjectifsFinances:
 
     annees: tuple[int, ...]
     lignes: tuple[LigneFinancee, ...]
-    totaux: tuple[Decimal | None, ...]
+    totaux: tuple[Decimal | SansObjet | None, ...]
 
 
 def build_objectifs_finances(contexte: Contexte) -> ObjectifsFinances:
@@ -37,7 +38,10 @@ def build_objectifs_finances(contexte: Contexte) -> ObjectifsFinances:
     return ObjectifsFinances(
         exercices,
         lignes,
-        tuple(_sum([ligne.montants[rang] for ligne in lignes]) for rang, _ in enumerate(exercices)),
+        tuple(
+            contexte.de_l_annee(annee, _sum([ligne.montants[rang] for ligne in lignes]))
+            for rang, annee in enumerate(exercices)
+        ),
     )
 
 
@@ -49,10 +53,10 @@ def _ligne(contexte: Contexte, one: Objectif, numero: str) -> LigneFinancee:
         numero=numero,
         intitule=one.intitule,
         finalite=finalite or "",
-        montants=tuple(montants.get(annee) for annee in contexte.calculs.exercices),
+        montants=tuple(contexte.de_la_serie(montants, annee) for annee in contexte.calculs.exercices),
     )
 
 
-def _sum(montants: list[Decimal | None]) -> Decimal | None:
-    known = [montant for montant in montants if montant is not None]
+def _sum(montants: list[Decimal | SansObjet | None]) -> Decimal | None:
+    known = [montant for montant in montants if isinstance(montant, Decimal)]
     return sum(known, Decimal("0.00")) if known and len(known) == len(montants) else None

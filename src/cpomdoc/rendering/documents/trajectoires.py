@@ -60,7 +60,7 @@ class AnneeVue:
     complement: Montant
     base: Montant
     cnr: Montant
-    dotation: Decimal | None
+    dotation: Montant
 
 
 @dataclass(frozen=True)
@@ -148,23 +148,23 @@ def _trajectoire(contexte: Contexte, one: Trajectoire) -> TrajectoireVue:
     financement = name_financement(contexte, one.financeur, one.section)
     return TrajectoireVue(
         titre=f"{contexte.nom_etablissement(one.etablissement)} – {financement}",
-        annees=tuple(_annee(annee) for annee in one.annees),
+        annees=tuple(_annee(contexte, annee) for annee in one.annees),
         complete=all(annee.dotation is not None for annee in one.annees),
         hypothese=one.hypothese,
     )
 
 
-def _annee(one: AnneeTrajectoire) -> AnneeVue:
+def _annee(contexte: Contexte, one: AnneeTrajectoire) -> AnneeVue:
     return AnneeVue(
         annee=one.annee,
         base_precedente=_or_dash(one.base_precedente),
-        taux=one.taux,
+        taux=contexte.de_l_annee(one.annee, one.taux),
         actualisee=_or_dash(one.actualisee),
         mesures=_or_dash(one.mesures_nouvelles or None),
         complement=_or_dash(one.effet_annee_pleine or None),
         base=_or_dash(one.base),
         cnr=_or_dash(one.cnr or None),
-        dotation=one.dotation,
+        dotation=contexte.de_l_annee(one.annee, one.dotation),
     )
 
 
