@@ -146,7 +146,6 @@ class VueContrat:
     perimetre: TableauPerimetre
     presentation_perimetre: str
     projets: tuple[ProjetVue, ...]
-    projets_exoneres: bool
     taux_occupation_jamais_seul: bool
     diagnostic: ResumeDiagnostic | None
     objectifs: ObjectifsVue
@@ -170,6 +169,11 @@ class VueContrat:
     cloture: Cloture
     consolidation: ConsolidationVue | None
 
+    @property
+    def projets_exoneres(self) -> bool:
+        """Whether one of the projects is exempt from the call for projects."""
+        return any(projet.exonere for projet in self.projets)
+
 
 cle: str = "contrat"
 gabarit: str = "contrat.docx"
@@ -183,7 +187,7 @@ def applies(contexte: Contexte) -> bool:
 
 def build_vues(contexte: Contexte) -> VueContrat:
     """Everything that contrat.docx may print of this contract."""
-    general, projets, categorie = contexte.dossier.general, build_projets(contexte), contexte.categorie
+    general, categorie = contexte.dossier.general, contexte.categorie
     return VueContrat(
         entete=build_entete(contexte, cle),
         couverture=_couverture(contexte),
@@ -197,8 +201,7 @@ def build_vues(contexte: Contexte) -> VueContrat:
         gestionnaires=_gestionnaires(contexte),
         perimetre=build_perimetre(contexte),
         presentation_perimetre=contexte.dossier.perimetre.presentation or "",
-        projets=projets,
-        projets_exoneres=any(projet.exonere for projet in projets),
+        projets=build_projets(contexte),
         taux_occupation_jamais_seul=categorie is not None and categorie.taux_occupation_seul == "interdit",
         diagnostic=build_resume(contexte),
         objectifs=build_objectifs(contexte),
