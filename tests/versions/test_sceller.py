@@ -18,7 +18,7 @@ from cpomdoc.errors import DossierIntrouvable
 from cpomdoc.pipeline import Options, build_contrats
 from cpomdoc.problems import Problem
 from cpomdoc.publishing.publish_once import publish_once
-from cpomdoc.scellement import Scellement, seal_contrat
+from cpomdoc.scellement.sceller import Scellement, seal_contrat
 from cpomdoc.versions.etats import read_etat
 from cpomdoc.versions.sceau import SCEAU, SceauIllisible, compute_digest, read_sceau
 from cpomdoc.versions.verifier_versions import check_versions

@@ -13,7 +13,7 @@ from cpomdoc.cli.commandes import Demande, moteur_option, racine_option, reporti
 from cpomdoc.cli.usage import Choix, FrenchCommand, FrenchUsageError
 
 if TYPE_CHECKING:
-    from cpomdoc.scellement import Scellement
+    from cpomdoc.scellement.sceller import Scellement
 
 FORMES = ("texte", "json", "markdown", "html")
 FINE = "\u202f"
@@ -52,7 +52,7 @@ def sceller(contexte: click.Context, /, ref: str, signature: date | None, **choi
     """Seal the contract named."""
     from cpomdoc.cli.sortie import show_progress
     from cpomdoc.pipeline import Options
-    from cpomdoc.scellement import seal_contrat
+    from cpomdoc.scellement.sceller import seal_contrat
 
     if signature is None:
         raise FrenchUsageError(
@@ -83,7 +83,7 @@ def show_scellement(scellement: "Scellement", demande: Demande) -> int:
     lieu = f"contracts/{sceau.contrat}/versions/{sceau.version}"
     fichiers, signes = len(sceau.fichiers), len(sceau.signes)
     print(
-        f"{lieu}{FINE}: contrat scellé, signé le {format_date(sceau.date_signature)}.\n"
+        f"{lieu}{FINE}: {scellement.acte} scellé, signé le {format_date(sceau.date_signature)}.\n"
         f"  {fichiers} {accord(fichiers, 'fichier gardé', 'fichiers gardés')}, "
         f"{signes} {accord(signes, 'document signé', 'documents signés')} par leur empreinte.\n"
         f"  empreinte {sceau.empreinte}"
