@@ -135,8 +135,8 @@ LEGERS = (
 """Every contract, those that print the shortest documents first; one of which little is known yet comes late."""
 
 TOUS = [(ref, nom) for ref, noms in DOCUMENTS.items() for nom in (*noms, *OUTILS.get(ref, ()))]
-SANS_KIT = [(ref, nom) for ref, nom in TOUS if ref in COURANTS and nom not in KIT]
-"""The documents of those contracts that are signed or follow them, without what prepares them."""
+SANS_KIT = [(ref, nom) for ref, nom in TOUS if nom not in KIT]
+"""The documents that are signed, or follow a contract, without what prepares it."""
 
 TOUS_LES_PDF = [*TOUS, *((ref, "ensemble") for ref in DOCUMENTS)]
 
@@ -156,9 +156,18 @@ def each_of(
 
 
 def lightest_of_each_kind(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Each kind of document in the smallest contract that has it."""
+    """Each kind of document in the contract that prints the shortest one."""
+    return _one_of_each_kind(pairs, LEGERS)
+
+
+def fullest_of_each_kind(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each kind of document in the contract that has the most to say in it."""
+    return _one_of_each_kind(pairs, LEGERS[::-1])
+
+
+def _one_of_each_kind(pairs: list[tuple[str, str]], order: tuple[str, ...]) -> list[tuple[str, str]]:
     kinds: dict[str, tuple[str, str]] = {}
-    for ref, nom in sorted(pairs, key=lambda one: LEGERS.index(one[0])):
+    for ref, nom in sorted(pairs, key=lambda one: order.index(one[0])):
         kinds.setdefault(re.sub(r"\d+", "", nom), (ref, nom))
     return list(kinds.values())
 

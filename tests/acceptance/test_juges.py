@@ -11,13 +11,13 @@ import page
 import pytest
 
 from tests.acceptance.editions import Edition
-from tests.acceptance.livrables import SANS_KIT, TOUS, TOUS_LES_PDF, each_of
+from tests.acceptance.livrables import SANS_KIT, TOUS, TOUS_LES_PDF, each_of, fullest_of_each_kind
 from tests.acceptance.outils import need
 
 Editions = Mapping[str, Edition]
 PROFILES = ("3a", "ua1")
 AMBIGUOUS = {"PDFA3A-STREAM-LENGTH-001"}
-each_word_file = each_of(TOUS, current=SANS_KIT)
+each_word_file = each_of(TOUS, current=fullest_of_each_kind(SANS_KIT))
 each_pdf = each_of(TOUS_LES_PDF, heavy=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.acceptance.editions import Edition
-from tests.acceptance.livrables import DOCUMENTS, TOUS, each_of, lightest_of_each_kind
+from tests.acceptance.livrables import DOCUMENTS, SUIVI, TOUS, each_of, lightest_of_each_kind
 from tests.acceptance.mots import (
     describe_difference,
     letters_of,
@@ -38,7 +38,7 @@ def test_the_markdown_says_what_the_word_file_says(editions: Editions, ref: str,
 
 
 # Reading a PDF by its tags takes seconds for each of its pages.
-@each_of(TOUS, current=lightest_of_each_kind(TOUS))
+@each_of(TOUS, current=lightest_of_each_kind([one for one in TOUS if one[1] not in SUIVI]))
 def test_the_pdf_says_what_the_word_file_says(editions: Editions, ref: str, nom: str) -> None:
     need("pdfinfo")
     files = editions[ref].files
