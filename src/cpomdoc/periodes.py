@@ -92,8 +92,18 @@ def add_months(day: date, months: int) -> date:
 
 def date_fin(date_effet: date, duree_annees: int) -> date:
     """Last day of a contract of some years: the eve of its anniversary."""
-    anniversary = add_months(date_effet, 12 * duree_annees)
-    if anniversary.day < date_effet.day:
+    return _last_day(date_effet, 12 * duree_annees)
+
+
+def count_months(first: date, last: date) -> int | None:
+    """How many whole months go from a day to another, both included; None when some days are left over."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return next((one for one in (months, months + 1) if _last_day(first, one) == last), None)
+
+
+def _last_day(first: date, months: int) -> date:
+    anniversary = add_months(first, months)
+    if anniversary.day < first.day:
         # Born on 29 February: the anniversary is 1 March, so the 28th still belongs to the contract.
         return anniversary
     return anniversary - timedelta(days=1)

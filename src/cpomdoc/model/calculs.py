@@ -118,12 +118,13 @@ class ExempleModulation:
 
 @dataclass(frozen=True)
 class Jalons:
-    """Dates that follow from the contract's own."""
+    """Dates that follow from the contract's own; `prorogeable` is false once it lasts as long as it ever may."""
 
     date_fin: date | None
     notification_prorogation: date | None
     mi_parcours: int | None
     bilan_final: int | None
+    prorogeable: bool = True
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class VueSuivi:
     date_effet: date | None
     date_fin: date | None
     notification_prorogation: date | None
+    prorogeable: bool
     mi_parcours: int | SansObjet
     bilan_final: int | None
     frequence: str | None
@@ -73,6 +74,7 @@ def build_vues(contexte: Contexte) -> VueSuivi:
         date_effet=general.contrat.date_effet,
         date_fin=jalons.date_fin,
         notification_prorogation=jalons.notification_prorogation,
+        prorogeable=jalons.prorogeable,
         mi_parcours=jalons.mi_parcours or SANS_OBJET,
         bilan_final=jalons.bilan_final,
         frequence=contexte.libelle("frequence_suivi", suivi.frequence),

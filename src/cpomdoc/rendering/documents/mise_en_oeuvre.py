@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cpomdoc.francais import le
+from cpomdoc import periodes
+from cpomdoc.francais import accord, le, liste
+from cpomdoc.lettres import cardinal, spell_date
 from cpomdoc.model.contrat import ConventionAnterieure, Litiges, Reconduction, Resiliation, Revision, Suivi
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.documents.parties import name_partie
@@ -91,8 +93,22 @@ class ReconductionVue:
 
 
 @dataclass(frozen=True)
+class ProrogationVue:
+    """How an avenant put the end off: the end first agreed, the new one in words, the whole duration (empty when odd).
+
+    `annees` are the years that it adds, « 2032 et 2033 », and `nombre` how many.
+    """
+
+    fin_convenue: date | None
+    en_lettres: str
+    totale: str
+    nombre: int
+    annees: str
+
+
+@dataclass(frozen=True)
 class Duree:
-    """Dates of the contract, and the last day on which a party may ask to extend it."""
+    """Dates of the contract, and the last day on which a party may ask to extend it, while one may."""
 
     date_effet: date | None
     date_fin: date | None
@@ -102,6 +118,8 @@ class Duree:
     duree_max: int | None
     duree_max_prorogee: int | None
     reconduction: ReconductionVue | None
+    prorogation: ProrogationVue | None
+    prorogeable: bool
 
 
 def build_suivi(contexte: Contexte) -> SuiviVue:
@@ -159,7 +177,25 @@ def build_duree(contexte: Contexte) -> Duree:
         duree_max=categorie.duree_max if categorie else None,
         duree_max_prorogee=categorie.duree_max_prorogee if categorie else None,
         reconduction=_reconduction(contrat.reconduction),
+        prorogation=_prorogation(contexte),
+        prorogeable=jalons.prorogeable,
     )
+
+
+def _prorogation(contexte: Contexte) -> ProrogationVue | None:
+    contrat, annees = contexte.dossier.general.contrat, contexte.dossier.exercices_ajoutes
+    fin, effet = contrat.prorogation, contrat.date_effet
+    if fin is None or effet is None:
+        return None
+    totale = _say_duree(periodes.count_months(effet, fin))
+    return ProrogationVue(contrat.fin_convenue, spell_date(fin), totale, len(annees), liste(map(str, annees)))
+
+
+def _say_duree(mois: int | None) -> str:
+    """« six ans », « cinq ans et six mois »; empty when some days are left over."""
+    years, months = divmod(mois or 0, 12)
+    parts = [f"{cardinal(years)} {accord(years, 'an', 'ans')}"] if years else []
+    return liste([*parts, f"{cardinal(months)} mois"] if months else parts)
 
 
 def _reconduction(one: Reconduction | None) -> ReconductionVue | None:
