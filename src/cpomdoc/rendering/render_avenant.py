@@ -5,6 +5,7 @@ from dataclasses import replace
 from cpomdoc.rendering.documents.articles import build_plan
 from cpomdoc.rendering.documents.avenant import acte
 from cpomdoc.rendering.documents.avenant.dispositions import list_greffes
+from cpomdoc.rendering.documents.avenant.parties_acte import date_contexte
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.formats.docx_tree.reader import read_docx
 from cpomdoc.rendering.formats.greffe import graft_articles
@@ -22,7 +23,8 @@ def print_avenant(contexte: Contexte, contrat_imprime: bytes, atelier: Atelier, 
     if projet is None:
         raise ValueError(contexte.dossier.ref)
     names = (name_acte(projet.avenant.numero), acte.name_titre(contexte))
-    imprime = print_document(names, acte, contexte, atelier, draw_or_not(atelier, dessins=dessins))
+    dated = date_contexte(contexte, projet.avenant) if projet.avenant.effet else contexte
+    imprime = print_document(names, acte, dated, atelier, draw_or_not(atelier, dessins=dessins))
     titres = [(one.cle, one.titre) for one in build_plan(contexte)]
     docx = graft_articles(imprime.docx, contrat_imprime, list_greffes(contexte), titres)
     return replace(imprime, docx=docx, tree=read_docx(docx))

@@ -17,6 +17,7 @@ from tests.rendering.documents.avenants import (
 )
 from tests.rendering.documents.avenants import CONTRAT as SIGNE
 from tests.rendering.documents.dossiers import ASSOCIATION, association, ehpad, with_gestionnaire, with_parties
+from tests.rendering.formats.docx_samples import read_member
 
 from cpomdoc.model.avenant import Avenant, ClauseAvenant
 from cpomdoc.model.contrat import Visa
@@ -265,3 +266,10 @@ def test_the_last_page_compares_every_field_and_sets_apart_what_follows() -> Non
     words = words_of(replace(contexte, projet_avenant=projet))
     assert "# Tableau comparatif\n" in words
     assert words.index("| Places de l’IME | 40 | 45 |") < words.index("## Conséquences") < words.index("| Total | 70")
+
+
+def test_the_file_bears_the_date_of_the_act() -> None:
+    avenant = replace(AVENANT, date_effet=date(2028, 6, 1))
+    core = read_member(print_acte(contexte_avenant(association(), avenant=avenant)).docx, "docProps/core.xml")
+    assert b"2028-06-01T00:00:00Z" in core
+    assert b"2027-01-01T00:00:00Z" in read_member(print_acte(contexte_avenant(association())).docx, "docProps/core.xml")
