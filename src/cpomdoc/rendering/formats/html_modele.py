@@ -40,7 +40,7 @@ PAGE = """\
 <thead>
 <tr>
 {% for colonne in table.onglet.colonnes %}
-<th scope="col">{{ colonne.titre }}</th>
+<th scope="col" data-titre="{{ colonne.titre }}">{{ colonne.titre }}</th>
 {% endfor %}
 </tr>
 </thead>
@@ -53,7 +53,7 @@ PAGE = """\
 {% for cellule in cellules %}
 {% set balise = "th" if loop.first else "td" %}
 <{{ balise }}{% if loop.first %} scope="row"{% endif %}{% if cellule.classe %} class="{{ cellule.classe }}"{% endif %}
- data-tri="{{ cellule.tri }}">{% if cellule.jour %}<time datetime="{{ cellule.jour }}">{{ cellule.texte }}</time>
+ data-tri="{{ cellule.tri }}" data-titre="{{ table.onglet.colonnes[loop.index0].titre }}">{% if cellule.jour %}<time datetime="{{ cellule.jour }}">{{ cellule.texte }}</time>
 {%- else %}{{ cellule.texte }}{% endif %}</{{ balise }}>
 {% endfor %}
 {% endif %}
@@ -84,12 +84,20 @@ a { color: var(--bleu); }
 dl div { display: flex; flex-wrap: wrap; gap: 0 0.5rem; }
 dt { font-weight: bold; color: var(--bleu); }
 dd { margin: 0; }
-.defile { overflow-x: auto; }
+/* A shadow on the right as long as columns are left to see there. */
+.defile {
+  overflow: auto; max-height: 90vh;
+  background: linear-gradient(to left, #fff, #fff0) right / 3rem 100% no-repeat local,
+    linear-gradient(to left, #1f386480, #1f386400) right / 1rem 100% no-repeat scroll;
+}
 .defile:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #c55a11; outline-offset: 2px; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: separate; border-spacing: 0; width: max-content; min-width: 100%; }
 caption { text-align: left; padding: 0.25rem 0; font-style: italic; }
-th, td { border: 1px solid var(--filet); padding: 0.3rem 0.45rem; text-align: left; vertical-align: top; }
-th, td { white-space: pre-line; }
+th, td { border: solid var(--filet); border-width: 0 1px 1px 0; padding: 0.3rem 0.45rem; text-align: left; }
+th, td { max-width: 15rem; white-space: pre-line; vertical-align: top; }
+tr > :first-child { border-left-width: 1px; }
+thead th { position: sticky; top: 0; z-index: 1; max-width: 8rem; border-top-width: 1px; }
+tbody th[scope="row"] { position: sticky; left: 0; background: #fff; }
 thead th, th[scope="rowgroup"] { background: var(--pale); color: var(--bleu); vertical-align: bottom; }
 thead th[aria-sort] { box-shadow: inset 0 -3px var(--bleu); }
 thead button { all: unset; cursor: pointer; font-weight: bold; }
@@ -100,16 +108,35 @@ tbody th { font-weight: bold; }
 .nombre { text-align: right; white-space: nowrap; }
 .jour { white-space: nowrap; }
 .faible { color: #595959; font-style: italic; }
+/* Too narrow for a table: a row becomes a card, each value beside the title of its column. */
+@media screen and (max-width: 40rem) {
+  body { margin: 1rem; }
+  .defile { max-height: none; overflow: visible; background: none; }
+  table, tbody, tr, th, td { display: block; width: auto; max-width: none; }
+  caption { display: block; }
+  thead { display: none; }
+  tr { margin: 0 0 1rem; border: 1px solid var(--filet); }
+  tbody th, td { display: grid; grid-template-columns: 8rem 1fr; gap: 0.5rem; border: 0; text-align: left; }
+  tbody th[scope="row"], th[scope="rowgroup"] { position: static; background: var(--pale); color: var(--bleu); }
+  tbody th[data-titre]::before, td::before { content: attr(data-titre); font-weight: normal; color: #595959; }
+  tbody th::before, td::before { font-style: normal; white-space: normal; }
+  td.nombre { text-align: left; }
+  td[data-tri=""] { display: none; }
+}
 footer { margin-top: 2rem; color: #595959; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
   body { margin: 0; font-size: 6.5pt; }
-  nav, thead button::after { display: none; }
-  .defile { overflow: visible; }
+  nav, thead button { display: none; }
+  /* Chromium does not print buttons again on the pages that follow. */
+  thead th:has(button)::before { content: attr(data-titre); }
+  .defile { overflow: visible; max-height: none; background: none; }
+  table { width: 100%; }
+  thead th, tbody th[scope="row"] { position: static; }
   section + section { break-before: page; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
-  th, td { padding: 1mm; overflow-wrap: anywhere; }
+  th, td { max-width: none; padding: 0.8mm; }
   .jour { white-space: normal; }
   thead th, th[scope="rowgroup"] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
