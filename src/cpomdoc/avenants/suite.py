@@ -88,9 +88,9 @@ def _before(chaine: Sequence[Version], avenant: Avenant | None) -> tuple[Version
     return tuple(one for one in chaine if one.numero < avenant.numero) or tuple(chaine)
 
 
-def build_contexte(etat: Etat, edition: Edition, like: Contexte) -> Contexte:
-    """A sealed state as documents print it, with the logos of the working one."""
+def build_contexte(etat: Etat, edition: Edition, like: Contexte | None = None) -> Contexte:
+    """A sealed state as documents print it, with the logos of the working one when it is given."""
     dossier = keep_contrat(etat.dossier)
     plan = build_plan(dossier, etat.catalogue, etat.referentiel.annexes)
     calculs = compute_calculs(dossier, etat.referentiel)
-    return Contexte(normalise_dossier(dossier), normalise_calculs(calculs), etat.referentiel, plan, edition, like.logos)
+    return Contexte(normalise_dossier(dossier), normalise_calculs(calculs), etat.referentiel, plan, edition, like.logos if like else {})

@@ -1,0 +1,1 @@
+"""Tests of the act that changes a signed contract."""
