@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cpomdoc.comparing.changements import Nature
 from cpomdoc.comparing.redaction import Ligne, tell_nature
 from cpomdoc.francais import accord
-from cpomdoc.revue.marques import write_case, write_html, write_texte
+from cpomdoc.revue.marques import MAX_CASE, write_case, write_html, write_texte
 from cpomdoc.revue.modele import Fichier, Grandeur, Regle, Revue, RevueContrat
 from cpomdoc.revue.page import (
     AUTRES,
@@ -30,54 +30,74 @@ MARGE = 600
 """Characters kept to say what was left out."""
 
 
-@dataclass(frozen=True)
-class Bloc:
-    """A piece that stands or falls whole; `titre` is what it is called when it is left out."""
-
-    titre: str
-    lignes: tuple[str, ...]
-
-    @property
-    def texte(self) -> str:
-        """As it is written, an empty line after it."""
-        return "\n".join(self.lignes) + "\n\n"
-
-
-def render_commentaire(revue: Revue, page: str, limite: int = LIMITE) -> str:
-    """The comment, of `limite` characters at most; `page` is the name of the page that has everything."""
-    head = "".join(one.texte for one in _head(revue, page))
-    written, left = [head], []
-    room = limite - MARGE - len(head)
-    for contrat in revue.contrats:
-        opened, blocs = _open(contrat), [*_iterate_blocs(contrat)]
-        room -= len(opened) + len(FERME)
-        if room < 0:
-            left.append(contrat.ref)
-            room = 0
-            continue
-        kept, dropped = _fill(blocs, room)
-        room -= sum(len(one) for one in kept)
-        told = f"_Ne tient pas ici, voir la page{FINE}: {', '.join(dropped)}._\n\n" if dropped else ""
-        room -= len(told)
-        written += [opened, *kept, told, FERME]
-    return "".join(written) + _tell_left(left)
-
-
 FINE = "\u202f"
 FERME = "</details>\n\n"
 
 
-def _fill(blocs: Sequence[Bloc], room: int) -> tuple[list[str], list[str]]:
+@dataclass(frozen=True)
+class Bloc:
+    """A piece under its title: what comes first, rows that may be left out from the end, what comes last."""
+
+    titre: str
+    tete: tuple[str, ...]
+    rangs: tuple[str, ...] = ()
+    fin: tuple[str, ...] = ()
+
+    def write(self, most: int = RANGS) -> str:
+        """With its first rows, and how many are left out; an empty line after it."""
+        left = len(self.rangs) - most
+        more = (
+            ("", f"… et {left} {accord(left, 'autre ligne', 'autres lignes')}{FINE}: voir la page.") if left > 0 else ()
+        )
+        return "\n".join((*self.tete, *self.rangs[:most], *more, *self.fin)) + "\n\n"
+
+    def fit(self, room: int) -> str:
+        """As many rows as hold in so many characters; nothing when not even one does."""
+        most = min(RANGS, len(self.rangs))
+        while most > 1 and len(self.write(most)) > room:
+            most -= max(1, most // 4)
+        written = self.write(most)
+        return written if len(written) <= room else ""
+
+
+def render_commentaire(revue: Revue, page: str, limite: int = LIMITE) -> str:
+    """The comment, of `limite` characters at most; `page` is the name of the page that has everything.
+
+    Each contract may take an equal share of what is left, so that none is hidden by the one before it.
+    """
+    head = "".join(one.write(CONTRATS) for one in _head(revue, page))
+    written, left = [head], []
+    room = limite - MARGE - len(head)
+    for rank, contrat in enumerate(revue.contrats):
+        share = room // (len(revue.contrats) - rank)
+        opened = _open(contrat)
+        if len(opened) + len(FERME) > room:
+            left.append(contrat.ref)
+            continue
+        text = opened + _fill([*_iterate_blocs(contrat)], share - len(opened) - len(FERME)) + FERME
+        room -= len(text)
+        written.append(text)
+    return "".join(written) + _tell_left(left)
+
+
+def _fill(blocs: Sequence[Bloc], room: int) -> str:
     """What holds, in order, and the names of what does not."""
+    names = f"_Ne tient pas ici, voir la page{FINE}: {', '.join(one.titre for one in blocs)}._\n\n"
+    whole = "".join(one.write() for one in blocs)
+    if len(whole) <= room:
+        return whole
+    room -= len(names)
     kept: list[str] = []
     dropped: list[str] = []
     for bloc in blocs:
-        if len(bloc.texte) <= room:
-            kept.append(bloc.texte)
-            room -= len(bloc.texte)
+        text = bloc.fit(room)
+        room -= len(text)
+        if text:
+            kept.append(text)
         else:
             dropped.append(bloc.titre)
-    return kept, dropped
+    told = f"_Ne tient pas ici, voir la page{FINE}: {', '.join(dropped)}._\n\n" if dropped else ""
+    return "".join([*kept, told])
 
 
 def _tell_left(left: Sequence[str]) -> str:
@@ -97,11 +117,12 @@ def _head(revue: Revue, page: str) -> Iterator[Bloc]:
     if revue.avertissements:
         yield Bloc("avis", tuple(f"- {write_texte(one)}" for one in revue.avertissements))
     if len(revue.contrats) > 1:
-        yield Bloc("contrats", tuple(_table(TETES, [_row_contrat(one) for one in revue.contrats], CONTRATS)))
+        yield Bloc("contrats", _head_table(TETES), _rows([_row_contrat(one) for one in revue.contrats], 120))
     if revue.maison:
-        yield Bloc("maison", ("### La maison", "", MAISON, "", *_list_fichiers(revue.maison)))
+        yield Bloc("maison", ("### La maison", "", MAISON, ""), _list_fichiers(revue.maison))
         if revue.regles_maison.lignes:
-            yield Bloc("maison", tuple(_table(REGLES, [_row_regle(one) for one in revue.regles_maison.lignes])))
+            rows = _rows([_row_regle(one) for one in revue.regles_maison.lignes])
+            yield Bloc("maison", _head_table(REGLES), rows)
 
 
 TETES = ("Contrat", "État", "Dotations du contrat", "Problèmes nouveaux", "Avenant")
@@ -131,10 +152,8 @@ def _open(contrat: RevueContrat) -> str:
 def _iterate_blocs(one: RevueContrat) -> Iterator[Bloc]:
     """The most useful first: they are written while there is room."""
     if one.grave:
-        faults = tuple(f"- {write_texte(fault)}" for fault in one.scelles.fautes)
-        yield Bloc(
-            "versions scellées", ("#### Versions scellées touchées", "", *_list_fichiers(one.scelles.touches), *faults)
-        )
+        rows = (*_list_fichiers(one.scelles.touches), *(f"- {write_texte(fault)}" for fault in one.scelles.fautes))
+        yield Bloc("versions scellées", ("#### Versions scellées touchées", ""), rows)
     if one.mots and one.mots.parties:
         parties = [(partie.titre, tell_sort(partie), partie.ancien_titre) for partie in one.mots.parties]
         yield _bloc("Articles et annexes dont les mots changent", ("Partie", "État", "Titre d’avant"), parties)
@@ -151,7 +170,7 @@ def _iterate_blocs(one: RevueContrat) -> Iterator[Bloc]:
         suites = [(each.sujet, each.avant, each.apres) for each in one.consequences]
         yield _bloc("Ce qui en découle encore", ("Valeur", "Avant", "Après"), suites, CALCULE)
     if one.autres:
-        yield Bloc("autres fichiers", ("#### Autres fichiers touchés", "", AUTRES, "", *_list_fichiers(one.autres)))
+        yield Bloc("autres fichiers", ("#### Autres fichiers touchés", "", AUTRES, ""), _list_fichiers(one.autres))
     if one.textes:
         yield Bloc("texte relu", (f"<sub>{tell_relus(one)}</sub>",))
 
@@ -167,20 +186,16 @@ def _iterate_grandeurs(one: RevueContrat) -> Iterator[Bloc]:
 
 
 def _bloc(titre: str, tetes: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> Bloc:
-    return Bloc(
-        titre.lower(),
-        (f"#### {write_texte(titre)}", "", *_table(tetes, rows), *(("", f"<sub>{note}</sub>") if note else ())),
-    )
+    fin = ("", f"<sub>{note}</sub>") if note else ()
+    return Bloc(write_texte(titre.lower()), (f"#### {write_texte(titre)}", "", *_head_table(tetes)), _rows(rows), fin)
 
 
-def _table(tetes: Sequence[str], rows: Sequence[Sequence[str]], most: int = RANGS) -> Iterator[str]:
-    yield f"| {' | '.join(tetes)} |"
-    yield f"|{' --- |' * len(tetes)}"
-    for row in rows[:most]:
-        yield f"| {' | '.join(write_case(cell) for cell in row)} |"
-    if (left := len(rows) - most) > 0:
-        yield ""
-        yield f"… et {left} {accord(left, 'autre ligne', 'autres lignes')}{FINE}: voir la page."
+def _head_table(tetes: Sequence[str]) -> tuple[str, str]:
+    return f"| {' | '.join(tetes)} |", f"|{' --- |' * len(tetes)}"
+
+
+def _rows(rows: Sequence[Sequence[str]], limite: int = MAX_CASE) -> tuple[str, ...]:
+    return tuple(f"| {' | '.join(write_case(cell, limite) for cell in row)} |" for row in rows)
 
 
 def _row(one: Grandeur) -> tuple[str, ...]:
@@ -198,8 +213,5 @@ def _row_ligne(one: Ligne) -> tuple[str, ...]:
     return (tell_nature(one), one.titre, avant, apres, ", ".join(one.documents))
 
 
-def _list_fichiers(fichiers: Sequence[Fichier]) -> Iterator[str]:
-    for one in fichiers[:RANGS]:
-        yield f"- {write_texte(one.nom)}, {one.sort.value}"
-    if (left := len(fichiers) - RANGS) > 0:
-        yield f"- … et {left} {accord(left, 'autre', 'autres')}{FINE}: voir la page."
+def _list_fichiers(fichiers: Sequence[Fichier]) -> tuple[str, ...]:
+    return tuple(f"- {write_texte(one.nom)}, {one.sort.value}" for one in fichiers)

@@ -6,7 +6,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from cpomdoc.comparing.page import render_cell
-from cpomdoc.comparing.redaction import tell_nature
+from cpomdoc.comparing.redaction import Ligne, tell_nature
 from cpomdoc.francais import accord
 from cpomdoc.revue.marques import show
 from cpomdoc.revue.modele import DocumentChange, Partie, Regles, Revue, RevueContrat, Sort, Suite
@@ -26,27 +26,31 @@ A_RESIGNER = "Documents à refaire signer, ou à remplacer par l’avenant"
 
 def render_page(revue: Revue) -> str:
     """The whole page."""
-    return _load_template().render(
-        revue=revue,
-        titre=TITRE,
-        style=Markup(STYLE),
-        imprime=f"Les deux états sont lus et imprimés par cpomdoc {revue.version}.",
-        bilan=tell_revue(revue),
-        maison=MAISON,
-        autres=AUTRES,
-        calcule=CALCULE,
-        hypothese=HYPOTHESE,
-        scelle_touche=SCELLE_TOUCHE,
-        points=lambda one: tuple(tell_contrat(one)),
-        restent=tell_restent,
-        relus=tell_relus,
-        fine=FINE,
-        tell_sort=tell_sort,
-        titre_documents=title_documents,
-        nouveaux=count_nouveaux,
-        redline=_trust_redline,
-        tell_nature=tell_nature,
-        cell=render_cell,
+    return (
+        _load_template()
+        .render(
+            revue=revue,
+            titre=TITRE,
+            style=Markup(STYLE),
+            imprime=f"Les deux états sont lus et imprimés par cpomdoc {revue.version}.",
+            bilan=tell_revue(revue),
+            maison=MAISON,
+            autres=AUTRES,
+            calcule=CALCULE,
+            hypothese=HYPOTHESE,
+            scelle_touche=SCELLE_TOUCHE,
+            points=lambda one: tuple(tell_contrat(one)),
+            restent=tell_restent,
+            relus=tell_relus,
+            fine=FINE,
+            tell_sort=tell_sort,
+            titre_documents=title_documents,
+            nouveaux=count_nouveaux,
+            redline=_trust_redline,
+            tell_nature=tell_nature,
+            cell=_show_cell,
+        )
+        .lstrip()
     )
 
 
@@ -61,6 +65,10 @@ def _load_template() -> Template:
 def _make_visible(value: object) -> object:
     """What would not show, or would turn the reading round, is a dot; our own HTML goes as it is."""
     return show(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _show_cell(ligne: Ligne, cote: str) -> Markup:
+    return Markup(show(render_cell(ligne, cote)))
 
 
 def _trust_redline(document: DocumentChange) -> Markup:
