@@ -1,13 +1,14 @@
 """Whether sealed versions are as they were sealed: every file of them, none less, none more, byte for byte."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from cpomdoc.errors import describe_system_error
 from cpomdoc.francais import guillemets
 from cpomdoc.problems import Problem
 from cpomdoc.source import Position
-from cpomdoc.versions.dossiers_scelles import NOM, VERSIONS, folder_of, list_files, list_versions
+from cpomdoc.versions.dossiers_scelles import NOM, VERSIONS, folder_of, list_files, list_versions, number_of
 from cpomdoc.versions.sceau import SCEAU, Sceau, SceauIllisible, compute_digest, read_sceau
 
 RENDRE = (
@@ -21,7 +22,9 @@ def check_versions(racine: Path, ref: str) -> tuple[Problem, ...]:
     shown = f"contracts/{ref}/{VERSIONS}"
     found = list(_check_names(folder_of(racine, ref), shown))
     empreintes: dict[str, str] = {}
-    for name in list_versions(racine, ref):
+    names = list_versions(racine, ref)
+    found += _check_numeros(names, shown)
+    for name in names:
         here = f"{shown}/{name}"
         sceau = _read(folder_of(racine, ref) / name)
         if sceau is None:
@@ -57,6 +60,20 @@ def _check_names(folder: Path, shown: str) -> Iterator[Problem]:
                 f"{shown}/{name}",
                 f"{guillemets(name)} n’est pas une version scellée\u202f: ce dossier n’est écrit que par cpomdoc.",
                 "Déplacez-le ailleurs\u202f; une version scellée porte un nom comme «\u202f00-contrat\u202f».",
+            )
+
+
+def _check_numeros(names: Sequence[str], shown: str) -> Iterator[Problem]:
+    """Two avenants of one number, each sealed on its own branch, then brought together: one of them is not the next."""
+    for one, other in pairwise(names):
+        if number_of(one) == number_of(other):
+            yield _problem(
+                "VER-007",
+                f"{shown}/{other}/{SCEAU}",
+                f"Deux versions portent le même numéro\u202f: {guillemets(one)} et {guillemets(other)}.",
+                "Deux avenants ont été scellés chacun de leur côté. Gardez ici celui que les parties ont signé sous ce "
+                "numéro, mettez l’autre dossier ailleurs sans le supprimer\u202f; s’il doit être signé aussi, "
+                "refaites-en l’avenant suivant.",
             )
 
 
