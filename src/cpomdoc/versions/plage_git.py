@@ -1,4 +1,4 @@
-"""What goes from one revision of git to another, or to the files one works on: names that changed, files as they were."""
+"""What goes from one revision of git to another, or to the files one works on: which names, which bytes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
