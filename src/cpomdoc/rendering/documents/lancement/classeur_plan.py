@@ -103,9 +103,9 @@ def _ligne(contexte: Contexte, one: ActionSuivie, *, propres: bool) -> Ligne:
 def _indicateurs(contexte: Contexte, entete: Entete) -> Onglet:
     """Targets and what was reached, to be read: the first are written in the sheets, the others in the follow-up."""
     annees = contexte.calculs.exercices
-    colonnes = [Colonne("Fiche", 9), Colonne("Indicateur", 44), Colonne("Unité", 12), Colonne("Départ", 12)]
+    colonnes = [Colonne("Fiche", 8), Colonne("Indicateur", 44), Colonne("Unité", 11), Colonne("Départ", 9)]
     for annee in annees:
-        colonnes += [Colonne(f"Cible {annee}", 12), Colonne(f"Réalisé {annee}", 12), Colonne(f"Écart {annee}", 12)]
+        colonnes += [Colonne(f"{titre} {annee}", 9) for titre in ("Cible", "Réalisé", "Écart")]
     lignes = tuple(
         Ligne(
             (

@@ -89,33 +89,37 @@ def _etat(contexte: Contexte, one: FicheSuivie, etat: EtatAction) -> tuple[Cellu
 
 
 def _indicateurs(entete: Entete, bilan: BilanAnnuel, suivi: SuiviAnnuel) -> Onglet:
-    """Target, realised and gap of every year that has a target or a value; the year followed is to be filled."""
+    """Targets of every year; realised and gap of those that have come, the year followed being to be filled."""
     known = {annee for one in bilan.indicateurs for annee in (*one.indicateur.cibles, *one.historique)}
     annees = sorted(known | {bilan.annee})
-    colonnes = [Colonne("Fiche", 12), Colonne("Indicateur", 44), Colonne("Unité", 12), Colonne("Départ", 12)]
+    colonnes = [Colonne("Fiche", 12), Colonne("Indicateur", 44), Colonne("Unité", 12), Colonne("Départ", 11)]
     for annee in annees:
-        champ = "valeur" if annee == bilan.annee else ""
-        colonnes += [Colonne(f"Cible {annee}", 12), Colonne(f"Réalisé {annee}", 12, champ=champ)]
-        colonnes += [Colonne(f"Écart {annee}", 12)]
+        colonnes.append(Colonne(f"Cible {annee}", 11))
+        if annee <= bilan.annee:
+            champ = "valeur" if annee == bilan.annee else ""
+            colonnes += [Colonne(f"Réalisé {annee}", 11, champ=champ), Colonne(f"Écart {annee}", 9)]
     colonnes.append(Colonne("Commentaire", 36, champ="commentaire"))
     comments = {(one.fiche or "", one.indicateur): one.commentaire for one in reversed(suivi.indicateurs)}
     lignes: dict[str, Ligne] = {}
     for one in bilan.indicateurs:
         fiche = "" if one.origine in ORIGINES else one.origine
         cle = f"{fiche}|{one.indicateur.id}"
-        lignes.setdefault(cle, _indicateur(one, annees, cle, comments.get((fiche, one.indicateur.id))))
+        cellules = (*_indicateur(one, annees, bilan.annee), comments.get((fiche, one.indicateur.id)))
+        lignes.setdefault(cle, Ligne(cellules, cle))
     reprise = Reprise(("indicateurs",), "fiche|indicateur")
     return Onglet("Indicateurs", "Indicateurs", entete, tuple(colonnes), tuple(lignes.values()), reprise)
 
 
-def _indicateur(one: IndicateurSuivi, annees: Sequence[int], cle: str, commentaire: str | None) -> Ligne:
+def _indicateur(one: IndicateurSuivi, annees: Sequence[int], suivie: int) -> tuple[Cellule, ...]:
     connu = one.indicateur
     cellules: list[Cellule] = [ORIGINES.get(one.origine, one.origine), connu.libelle, unite_of(connu) or None]
     cellules.append(_write(connu, connu.initiale.valeur if connu.initiale else None))
     for annee in annees:
         cible, realise = connu.cibles.get(annee), one.historique.get(annee)
-        cellules += [_write(connu, cible), _write(connu, realise), _ecart(cible, realise)]
-    return Ligne((*cellules, commentaire), cle)
+        cellules.append(_write(connu, cible))
+        if annee <= suivie:
+            cellules += [_write(connu, realise), _ecart(cible, realise)]
+    return tuple(cellules)
 
 
 def _write(one: IndicateurFiche, valeur: Valeur | None) -> str | None:
