@@ -18,19 +18,27 @@ HYPOTHESES = " – hypothèses non contractuelles"
 
 def build_figures_dotations(contexte: Contexte) -> tuple[Figure, ...]:
     """Amounts by year for each funder of which at least two years are known; six funders to a chart."""
-    finances, annees = contexte.calculs.finances, contexte.calculs.exercices
+    finances = contexte.calculs.finances
     if finances is None or not wants_figures(contexte):
         return ()
+    annees = _list_annees(contexte, finances)
     series = [
-        (_name(contexte, finances, code), _mesures(annees, totaux))
+        (_name(contexte, finances, code), _mesures(contexte, annees, totaux))
         for code, totaux in finances.totaux.items()
-        if count_known(_mesures(annees, totaux)) >= VALEURS_MIN
+        if count_known(_mesures(contexte, annees, totaux)) >= VALEURS_MIN
     ]
     groups = [series[rank : rank + SERIES_MAX] for rank in range(0, len(series), SERIES_MAX)]
     return tuple(_build(annees, group, hypothese=finances.hypothese) for group in groups)
 
 
-Serie = tuple[str, tuple[Mesure, ...]]
+Serie = tuple[str, tuple[Mesure | None, ...]]
+
+
+def _list_annees(contexte: Contexte, finances: CalculFinances) -> tuple[int, ...]:
+    """The years of the contract; one that a prorogation brings, only when an amount of it is known."""
+    known = {annee for one in finances.totaux.values() for annee, montant in one.items() if montant is not None}
+    ajoutes = contexte.dossier.exercices_ajoutes
+    return tuple(annee for annee in contexte.calculs.exercices if annee in known or annee not in ajoutes)
 
 
 def _build(annees: Sequence[int], series: Sequence[Serie], *, hypothese: bool) -> Figure:
@@ -45,9 +53,16 @@ def _build(annees: Sequence[int], series: Sequence[Serie], *, hypothese: bool) -
     return Figure(title, Barres(tuple(names), lignes, words, PAYSAGE_CM))
 
 
-def _mesures(annees: Sequence[int], totaux: Mapping[int, Decimal | None]) -> tuple[Mesure, ...]:
-    found = (totaux.get(annee) for annee in annees)
-    return tuple(Mesure(None) if one is None else Mesure(one, format_montant(one)) for one in found)
+def _mesures(
+    contexte: Contexte, annees: Sequence[int], totaux: Mapping[int, Decimal | None]
+) -> tuple[Mesure | None, ...]:
+    return tuple(_mesure(contexte, annee, totaux.get(annee)) for annee in annees)
+
+
+def _mesure(contexte: Contexte, annee: int, montant: Decimal | None) -> Mesure | None:
+    if montant is None:
+        return None if annee in contexte.dossier.exercices_ajoutes else Mesure(None)
+    return Mesure(montant, format_montant(montant))
 
 
 def _name(contexte: Contexte, finances: CalculFinances, code: str) -> str:
