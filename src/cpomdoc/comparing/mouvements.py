@@ -11,24 +11,29 @@ MOUVEMENT = frozenset({"date_entree", "date_sortie", "dans_le_contrat"})
 """Fields that bring an ESMS in, or take it out."""
 PERSONNE = frozenset({"siren", "finess_ej"})
 """What names a legal person: when they change, another one takes the place of the first."""
-GESTIONNAIRE = ("general", "parties", "gestionnaire")
+PARTIES = ("general", "parties")
+GESTIONNAIRE = (*PARTIES, "gestionnaire")
+COMITE = ("general", "suivi", "comite")
 FGU = "forfait_global_unique"
 
 
 @dataclass(frozen=True)
 class Mouvements:
-    """ESMS that come or go, whether the manager is another person, ESMS under a new tariff, years that are added."""
+    """What comes or goes (ESMS, parties, years), whether the manager is another person, ESMS under a new tariff."""
 
     esms: frozenset[str] = frozenset()
     successeur: bool = False
     reformes: frozenset[str] = frozenset()
     annees: frozenset[int] = frozenset()
+    parties: frozenset[str] = frozenset()
 
     def read(self, one: Changement) -> str | None:
         """The motif that this change follows from, if it does."""
         if self.esms & set(name_esms(one)):
             return "perimetre"
-        if self.successeur and one.chemin[:3] == GESTIONNAIRE:
+        if one.chemin[:3] == COMITE and _name_membre(one) in self.parties:
+            return "perimetre"
+        if self.successeur and (one.chemin[:3] == GESTIONNAIRE or is_siret_of_esms(one)):
             return "perimetre"
         if one.chemin[0] == "finances" and self.reformes & set(name_esms(one)):
             return "reforme"
@@ -44,7 +49,28 @@ def find_mouvements(changements: Sequence[Changement], avant: Dossier | None) ->
         any(one.chemin[:3] == GESTIONNAIRE and _is_other_person(one) for one in changements),
         frozenset(ident for one in changements if _is_fgu(one) for ident in name_esms(one)),
         _list_annees(changements, avant),
+        frozenset(name_partie(one) for one in changements) - {""},
     )
+
+
+def name_partie(one: Changement) -> str:
+    """How the committee calls a party that joins or leaves the contract; empty for any other change."""
+    if one.chemin[:2] != PARTIES or one.nature not in (Nature.AJOUT, Nature.RETRAIT):
+        return ""
+    if one.chemin[2:] == ("ars",):
+        return "ars"
+    item = one.chemin[3] if len(one.chemin) == 4 else None
+    return str(item.cle[0]) if isinstance(item, Repere) else ""
+
+
+def is_siret_of_esms(one: Changement) -> bool:
+    """The SIRET number of an ESMS follows its manager."""
+    return one.chemin[:2] == ESMS and one.chemin[3:] == ("siret",)
+
+
+def _name_membre(one: Changement) -> str:
+    item = one.chemin[3] if len(one.chemin) > 3 else None
+    return str(item.cle[0]) if isinstance(item, Repere) else ""
 
 
 def _iterate_esms(changements: Sequence[Changement]) -> Iterator[str]:

@@ -10,19 +10,20 @@ from cpomdoc.typographie import format_date
 
 
 def autorisation_anterieure(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """L’autorisation d’un ESMS est antérieure à la prise d’effet du contrat.
+    """L’autorisation d’un ESMS est antérieure à la prise d’effet du contrat, ou à l’entrée de l’ESMS au périmètre.
 
     Pourquoi : le contrat ne finance que des activités autorisées ; une création à venir se dit dans « projets ».
     Bon : « date: 2017-01-03 » pour un contrat de 2027
     Mauvais : « date: 2028-03-01 » pour un contrat de 2027
     """
-    effet = contexte.contrat.date_effet
     for rang, esms, acte in _autorisations(contexte):
+        effet = esms.date_entree or contexte.contrat.date_effet
+        quoi = "l’entrée au périmètre" if esms.date_entree else "la prise d’effet du contrat"
         if effet is not None and acte.date is not None and acte.date > effet:
             yield Ecart(
                 esms_path(rang, "autorisation", "date"),
-                f"L’autorisation de « {esms.nom} » ({format_date(acte.date)}) est postérieure à la prise d’effet du "
-                f"contrat ({format_date(effet)}).",
+                f"L’autorisation de « {esms.nom} » ({format_date(acte.date)}) est postérieure à {quoi} "
+                f"({format_date(effet)}).",
                 "Corrigez la date, ou décrivez la création dans « projets ».",
             )
 

@@ -1,6 +1,7 @@
 """Rules on the acts that allow to sign: deliberations, delegations, and who is named without signing."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.gestionnaires import iterate_gestionnaires
@@ -16,7 +17,7 @@ def deliberation_anterieure(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : délibération du 12 novembre 2026, signature du 15 décembre 2026
     Mauvais : délibération du 12 mars 2027, signature du 1er mars 2027
     """
-    signature = contexte.contrat.date_signature
+    signature = _derniere_signature(contexte)
     actes = [((*path, "date"), acte.date, "La délibération") for path, acte in _iterate_actes(contexte)]
     actes += [
         ((*path, "date_delegation"), signataire.date_delegation, "La délégation")
@@ -29,6 +30,15 @@ def deliberation_anterieure(contexte: ContexteRegles) -> Iterator[Ecart]:
                 f"{nom} du {format_date(jour)} est postérieure à la signature ({format_date(signature)}).",
                 "Vérifiez les deux dates : l’acte qui autorise à signer doit précéder la signature.",
             )
+
+
+def _derniere_signature(contexte: ContexteRegles) -> date | None:
+    """The day of the contract, or of the avenant by which a party may have joined it; None while it is unknown."""
+    avenant, signature = contexte.dossier.avenant, contexte.contrat.date_signature
+    if avenant is None or signature is None:
+        return signature
+    dernier = avenant.date_signature or avenant.effet
+    return None if dernier is None else max(signature, dernier)
 
 
 def pouvoir_requis(contexte: ContexteRegles) -> Iterator[Ecart]:

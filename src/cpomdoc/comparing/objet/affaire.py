@@ -18,7 +18,7 @@ from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.parties import Gestionnaire
 from cpomdoc.model.perimetre import Etablissement
 from cpomdoc.model.referentiel import Referentiel
-from cpomdoc.typographie import INSECABLE, format_date, format_entier, normalise_typographie
+from cpomdoc.typographie import format_date, format_entier, normalise_typographie
 
 EN_LETTRES = 20
 """Up to this number acts write words, beyond it figures."""
@@ -117,8 +117,8 @@ def compter(nombre: int, genre: Genre = "m") -> str:
 
 
 def a_compter(jour: date | None) -> str:
-    """« , à compter du 1er janvier 2029, », empty when the day is not said."""
-    return f" à compter du{INSECABLE}{format_date(jour)}" if jour else ""
+    """« à compter du 1er janvier 2029 » after what it follows, empty when the day is not said."""
+    return f" à compter du {format_date(jour)}" if jour else ""
 
 
 def porter(avant: Decimal | int, apres: Decimal | int, genre: Genre) -> str:

@@ -27,7 +27,9 @@ def tell_categories(affaire: Affaire) -> Iterator[Phrase]:
             nom = affaire.nommer(ancien) if ancien else affaire.esms(ident)
             etait = f", jusqu’alors {ancienne.singulier}," if ancienne else ""
             suite = f"devient{a_compter(affaire.effet)} {nouvelle.indefini} (catégorie FINESS {nouvelle.code})"
-            yield phrase(motif, f"{nom.texte}{etait} {suite}", one)
+            about = [each for each in affaire.of(motif, "perimetre", "etablissements") if repere_at(each, 2) == ident]
+            situation = [each for each in about if each.chemin[3:4] == ("situation_sad",)]
+            yield phrase(motif, f"{nom.texte}{etait} {suite}", one, *situation)
 
 
 def tell_reformes(affaire: Affaire) -> Iterator[Phrase]:
@@ -100,7 +102,7 @@ def tell_siege(affaire: Affaire) -> Iterator[Phrase]:
     if len(changements[0].chemin) == 2 or {one.chemin[-1] for one in changements} & AUTORISATION:
         yield phrase(
             "siege",
-            f"une nouvelle autorisation de frais de siège est prise en compte{_tell_acte(affaire, siege)}",
+            f"une nouvelle autorisation de frais de siège{_tell_acte(affaire, siege)}",
             *changements,
         )
         return
@@ -111,12 +113,13 @@ def _tell_acte(affaire: Affaire, siege: FraisSiege) -> str:
     autorite = f", délivrée par {affaire.financeur(siege.autorite).texte}" if siege.autorite else ""
     jour = f" le {format_date(siege.date_autorisation)}" if siege.date_autorisation and autorite else ""
     reference = f" ({siege.reference})" if siege.reference else ""
-    return f"{autorite}{jour}{reference}{_tell_cout(siege)}"
+    virgule = "," if autorite else ""
+    return f"{autorite}{jour}{reference}{virgule} est prise en compte{_tell_cout(siege)}"
 
 
 def _tell_cout(siege: FraisSiege) -> str:
     if siege.montant is not None and not siege.montants:
-        return f"{FINE}; leur montant annuel est de {format_montant(siege.montant)}"
+        return f"{FINE}; le montant annuel de ces frais est de {format_montant(siege.montant)}"
     return ""
 
 
@@ -144,5 +147,9 @@ def tell_conversion(affaire: Affaire) -> Iterator[Phrase]:
             f"le contrat, conclu sur le fondement de l’{avant.base_legale}, devient{a_compter(affaire.effet)} un "
             f"contrat régi par l’{apres.base_legale}"
         )
-        fin = f"{FINE}; il se substitue au contrat volontaire" if apres.obligatoire and not avant.obligatoire else ""
+        fin = (
+            f"{FINE}; il tient lieu du contrat que cet article rend obligatoire"
+            if apres.obligatoire and not avant.obligatoire
+            else ""
+        )
         yield phrase("conversion", f"{texte}{fin}", one)

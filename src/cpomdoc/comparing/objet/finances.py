@@ -81,10 +81,8 @@ def _tell_complement(affaire: Affaire, one: FinancementComplementaire, nature: N
     montant = f" de {format_montant(one.montant)} par an" if one.montant is not None else ""
     depuis = f" à compter de {one.annee}" if one.annee else ""
     sorte = "reconductible " if one.reconductible else ""
-    return (
-        f"{nom.texte} reçoit {financeur.de} un financement complémentaire {sorte}".rstrip()
-        + f"{montant}{depuis} ({libelle})"
-    )
+    recu = f"{nom.texte} reçoit {financeur.de} un financement complémentaire {sorte}".rstrip()
+    return f"{recu}{montant}{depuis}{FINE}: {libelle}"
 
 
 def _tell_base(affaire: Affaire, one: Base, nature: Nature) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cpomdoc.comparing.changements import Changement, Nature
+from cpomdoc.comparing.mouvements import is_siret_of_esms, name_partie
 from cpomdoc.comparing.objet.affaire import Affaire, Phrase, a_compter, phrase, repere_at
 from cpomdoc.comparing.renommer import is_renommage_of_id
 from cpomdoc.francais import accord, guillemets, le, liste
@@ -20,11 +21,15 @@ def tell_parties(affaire: Affaire) -> Iterator[Phrase]:
     """Who succeeds whom, who joins, who leaves."""
     gestionnaire = affaire.of(PERIMETRE, "general", "parties", "gestionnaire")
     if gestionnaire:
-        yield phrase(PERIMETRE, _tell_successeur(affaire), *gestionnaire)
+        sirets = [one for one in affaire.of(PERIMETRE, "perimetre") if is_siret_of_esms(one)]
+        yield phrase(PERIMETRE, _tell_successeur(affaire), *gestionnaire, *sirets)
     for one in affaire.of(PERIMETRE, "general", "parties"):
         listed = len(one.chemin) == 4 and one.chemin[2] != "gestionnaire"
         if one.nature in (Nature.AJOUT, Nature.RETRAIT) and (listed or one.chemin[2:] == ("ars",)):
-            yield phrase(PERIMETRE, _tell_partie(affaire, one), one)
+            comite = [
+                each for each in affaire.of(PERIMETRE, "general", "suivi") if name_partie(one) == repere_at(each, 3)
+            ]
+            yield phrase(PERIMETRE, _tell_partie(affaire, one), one, *comite)
 
 
 def _tell_successeur(affaire: Affaire) -> str:
@@ -101,7 +106,8 @@ def _tell_personne(
     affaire: Affaire, avant: Gestionnaire, apres: Gestionnaire, ones: list[Changement]
 ) -> Iterator[Phrase]:
     ancien = affaire.organisme(avant)
-    noms = [one for one in ones if one.chemin[-1] == "raison_sociale" and one.avant and one.apres]
+    noms = [one for one in ones if one.chemin[-1] in ("raison_sociale", "sigle")]
+    noms = noms if avant.raison_sociale and apres.raison_sociale not in (None, avant.raison_sociale) else []
     formes = [one for one in ones if one.chemin[-1] in ("forme", "statut")]
     if noms:
         texte = f"{ancien.texte} prend la dénomination de {guillemets(str(apres.raison_sociale))}"

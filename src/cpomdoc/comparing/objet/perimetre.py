@@ -9,7 +9,7 @@ from cpomdoc.comparing.objet.affaire import Affaire, Phrase, a_compter, compter,
 from cpomdoc.francais import a_article, accord, liste
 from cpomdoc.model.parties import GESTIONNAIRE
 from cpomdoc.model.perimetre import Etablissement
-from cpomdoc.typographie import FINE, INSECABLE, format_entier
+from cpomdoc.typographie import FINE, INSECABLE, format_date, format_entier
 
 CODE = "perimetre"
 COMPETENCES = {
@@ -118,11 +118,7 @@ def _takes_over(affaire: Affaire, accueil: Etablissement, parti: Etablissement) 
 
 def _jour_sortie(one: Etablissement) -> str:
     jour: date | None = one.date_sortie
-    return f" après le{INSECABLE}{_date(jour)}" if jour else ""
-
-
-def _date(jour: date) -> str:
-    return a_compter(jour).split(INSECABLE, 1)[1]
+    return f" après le {format_date(jour)}" if jour else ""
 
 
 def _tell_transferts(affaire: Affaire, transferts: list[Changement]) -> Iterator[Phrase]:
@@ -133,6 +129,11 @@ def _tell_transferts(affaire: Affaire, transferts: list[Changement]) -> Iterator
         nouveaux = affaire.etats.apres.general.parties.gestionnaires
         cedant = affaire.organisme(anciens.get(str(paire[0] or GESTIONNAIRE)))
         repreneur = affaire.organisme(nouveaux.get(str(paire[1] or GESTIONNAIRE)))
+        if cedant == repreneur:
+            noms = [affaire.esms(repere_at(one, 2)) for one in ones]
+            verbe = "demeurent gérés" if len(noms) > 1 else f"demeure {noms[0].accord('géré')}"
+            yield phrase(CODE, f"{liste(one.texte for one in noms)} {verbe} par {repreneur.texte}", *ones)
+            continue
         quoi = liste(affaire.esms(repere_at(one, 2)).de for one in ones)
         sujet = accord(len(ones), f"l’autorisation {quoi} est transférée", f"les autorisations {quoi} sont transférées")
         texte = f"{sujet} {cedant.de} {repreneur.a}, qui vient à ses droits"
