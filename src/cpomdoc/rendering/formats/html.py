@@ -49,12 +49,12 @@ def render_html(classeur: Classeur, pied: str) -> bytes:
         pied=pied,
         style=Markup(STYLE),
         script=Markup(SCRIPT),
-        regles=f"default-src 'none'; style-src {_digest(STYLE)}; script-src {_digest(SCRIPT)}",
+        regles=f"default-src 'none'; style-src {digest(STYLE)}; script-src {digest(SCRIPT)}",
     )
     return page.encode("utf-8", "xmlcharrefreplace")
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
     """How a page names the only code it lets run."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
