@@ -253,7 +253,7 @@ def test_any_byte_that_changes_in_a_chain_is_seen(modele: tuple[Path, Scellement
 
 
 @pytest.mark.long
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_great_many_bytes_that_change_in_a_chain_are_seen(
     modele: tuple[Path, Scellement], data: st.DataObject
