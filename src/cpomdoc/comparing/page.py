@@ -1,7 +1,5 @@
 """A comparison as one web page: no script, nothing from elsewhere, readable aloud and in black and white."""
 
-import re
-from difflib import SequenceMatcher
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -10,8 +8,8 @@ from markupsafe import Markup
 from cpomdoc.comparing.changements import Nature
 from cpomdoc.comparing.comparaison import CONSEQUENCES, EXPLICATION, IDENTIQUES, Comparaison
 from cpomdoc.comparing.redaction import Ligne, tell_nature
+from cpomdoc.mots import AJOUT, EGAL, RETRAIT, cut_changes
 
-MOTS = re.compile(r"\s+|[^\s]+")
 LONG = 60
 """From this length on, two texts are shown with the words that differ marked."""
 
@@ -122,10 +120,5 @@ def _cut(ligne: Ligne, cote: str) -> list[tuple[bool, str]]:
     """The text of one side in pieces, each told whether it is on that side only."""
     if max(len(ligne.avant), len(ligne.apres)) < LONG or not (ligne.avant and ligne.apres):
         return [(False, ligne.avant if cote == "avant" else ligne.apres)]
-    avant, apres = MOTS.findall(ligne.avant), MOTS.findall(ligne.apres)
-    pieces = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, avant, apres, autojunk=False).get_opcodes():
-        words = avant[a1:a2] if cote == "avant" else apres[b1:b2]
-        if words:
-            pieces.append((tag != "equal", "".join(words)))
-    return pieces
+    own = (EGAL, RETRAIT if cote == "avant" else AJOUT)
+    return [(sort != EGAL, text) for sort, text in cut_changes(ligne.avant, ligne.apres) if sort in own]
