@@ -71,6 +71,12 @@ def test_a_step_that_runs_over_august_is_flagged() -> None:
     assert [one.etape for one in found.etapes if one.aout] == ["fiches"]
 
 
+def test_a_step_of_many_months_is_flagged_even_when_august_is_in_none_of_its_end_years() -> None:
+    own = (EtapeDemarche("travaux", duree_mois=18),)
+    (step,) = plan(Demarche(date(2028, 3, 15), durees="propres", etapes=own)).etapes
+    assert (step.debut, step.aout) == (date(2026, 9, 15), True)
+
+
 def test_what_the_author_changes_of_a_step_changes_the_days_before_it() -> None:
     shorter = plan(Demarche(date(2026, 12, 15), durees="cadrage_long", etapes=(EtapeDemarche("fiches", duree_mois=3),)))
     assert starts(shorter)["diagnostic"] == date(2026, 4, 15)

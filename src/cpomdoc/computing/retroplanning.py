@@ -95,4 +95,4 @@ def _place(etapes: list[EtapePlanifiee], signature: date | None, departement: st
 def _covers_august(debut: date | None, fin: date | None) -> bool:
     if debut is None or fin is None:
         return False
-    return any(debut < date(year, 9, 1) and fin > date(year, 8, 1) for year in (debut.year, fin.year))
+    return any(debut < date(year, 9, 1) and fin > date(year, 8, 1) for year in range(debut.year, fin.year + 1))

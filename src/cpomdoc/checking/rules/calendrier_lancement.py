@@ -57,14 +57,15 @@ def _iterate_jours(contexte: ContexteRegles) -> Iterator[tuple[Chemin, str, date
 
 
 def durees_propres(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Des durées propres disent toutes les étapes, et la durée de chacune.
+    """Des durées propres disent toutes les étapes, et chaque étape de travail dure.
 
     Pourquoi : une étape sans durée compterait pour une réunion, et décalerait tout le calendrier. Une durée de 0 mois
-    est celle d’une réunion ; une démarche ne peut pas ne compter que des réunions.
+    est celle d’une réunion ; une démarche ne peut pas ne compter que des réunions, ni une étape de travail en être une.
     Bon : « durees: propres » et « {etape: diagnostic, duree_mois: 3} »
     Mauvais : « durees: propres » et « {etape: diagnostic} »
     """
     demarche = read_demarche(contexte)
+    yield from _travaux_sans_duree(contexte, demarche)
     if demarche.durees != PROPRES:
         return
     if not demarche.etapes:
@@ -78,6 +79,17 @@ def durees_propres(contexte: ContexteRegles) -> Iterator[Ecart]:
     if all(une.duree_mois == 0 for une in demarche.etapes):
         aide = "Donnez aux étapes de travail leur durée en mois."
         yield Ecart((*DEMARCHE, "etapes"), "Aucune étape ne dure : toutes ont 0 mois.", aide, on_key=True)
+
+
+def _travaux_sans_duree(contexte: ContexteRegles, demarche: Demarche) -> Iterator[Ecart]:
+    """Steps that every published set knows as work, and that would be printed as meetings."""
+    publiees = [une for jeu in contexte.referentiel.kit.durees.values() for une in jeu.etapes]
+    travaux = {une.etape for une in publiees if une.duree_mois} - {une.etape for une in publiees if not une.duree_mois}
+    aide = "Donnez-lui au moins un mois, ou écrivez vos propres durées sans elle (« durees: propres »)."
+    for rang, une in enumerate(demarche.etapes):
+        if une.etape in travaux and une.duree_mois == 0:
+            path = (*DEMARCHE, "etapes", rang, "duree_mois")
+            yield Ecart(path, f"L’étape « {une.etape} » dure 0 mois, comme une réunion.", aide)
 
 
 def etapes_ordonnees(contexte: ContexteRegles) -> Iterator[Ecart]:
