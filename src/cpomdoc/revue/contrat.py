@@ -1,7 +1,7 @@
 """The review of one contract: what its two ends say, put side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cpomdoc.avenants import textes
 from cpomdoc.comparing.changements import Changement
@@ -13,7 +13,8 @@ from cpomdoc.lots import SIGNE, kind_of
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.totaux_capacite import TotauxCapacite
 from cpomdoc.revue.grandeurs import list_capacites, list_dates, list_echeances, list_montants, name_financeurs
-from cpomdoc.revue.lecture import Bout, Lu, print_lu, read_lu
+from cpomdoc.revue.lecture import Bout, Lu, contexte_of, print_lu, read_lu
+from cpomdoc.revue.maison_changee import MaisonChangee
 from cpomdoc.revue.modele import Fichier, Mots, Regles, RevueContrat, Sort
 from cpomdoc.revue.mots import compare_mots, list_mots
 from cpomdoc.revue.regles import compare_problems
@@ -26,7 +27,7 @@ SORTIES = (TEXTE, "versions")
 
 @dataclass(frozen=True)
 class Cas:
-    """A contract to review: its name at each end (empty where it is not), the files touched, whether words may change.
+    """A contract to review: its name at each end (empty where it is not), the files touched, what the house changes.
 
     `connues` are the versions that were sealed before the branch.
     """
@@ -35,7 +36,7 @@ class Cas:
     nouvelle: str
     fichiers: tuple[Fichier, ...]
     connues: tuple[str, ...] = ()
-    maison: bool = False
+    changee: MaisonChangee = field(default_factory=MaisonChangee)
 
     @property
     def ref(self) -> str:
@@ -52,7 +53,7 @@ class Cas:
     @property
     def touche_le_contrat(self) -> bool:
         """Whether anything that the contract is made from may differ."""
-        return self.maison or self.sort is not Sort.MODIFIE or any(is_source(one.nom) for one in self.fichiers)
+        return self.changee.compte or self.sort is not Sort.MODIFIE or any(is_source(one.nom) for one in self.fichiers)
 
 
 def is_source(nom: str) -> bool:
@@ -83,7 +84,13 @@ def review_contrat(cas: Cas, avant: Bout, apres: Bout) -> RevueContrat | None:
     if not cas.touche_le_contrat:
         return revue
     revue = _add_changes(revue, anciens, nouveaux)
-    revue = _add_words(revue, print_lu(avant, anciens), print_lu(apres, nouveaux))
+    if contexte_of(anciens) != contexte_of(nouveaux):
+        revue = _add_words(revue, print_lu(avant, anciens), print_lu(apres, nouveaux))
+    else:
+        # The same contract: only the gabarits that differ can make other words of it.
+        only = cas.changee.gabarits
+        both = (print_lu(avant, anciens, only), print_lu(apres, nouveaux, only)) if only else ("", "")
+        revue = replace(_add_words(replace(revue, mots=Mots()), *both), a_completer=(None, None))
     same = not (revue.lignes or revue.regles.lignes or (revue.mots and revue.mots.documents))
     return None if same and not cas.fichiers else revue
 
@@ -163,7 +170,7 @@ def _add_words(revue: RevueContrat, avant: textes.Etat | str, apres: textes.Etat
     blanks = (_count(avant), _count(apres))
     if isinstance(avant, textes.Etat) and isinstance(apres, textes.Etat):
         return replace(revue, mots=compare_mots(avant, apres), a_completer=blanks)
-    mots: Mots | None = None
+    mots = revue.mots
     if revue.sort is Sort.AJOUTE and isinstance(apres, textes.Etat):
         mots = list_mots(apres, Sort.AJOUTE)
     elif revue.sort is Sort.RETIRE and isinstance(avant, textes.Etat):

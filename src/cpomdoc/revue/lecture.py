@@ -1,5 +1,6 @@
 """One end of a review: a contract read, checked and printed as it was, or is, in a folder of its own."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,8 +18,11 @@ from cpomdoc.model.build import FormeIncomplete, build_dossier
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.pipeline import Options, read_contrat
 from cpomdoc.problems import Problem, Severite
-from cpomdoc.rendering.documents.contexte import Edition
-from cpomdoc.rendering.render_edition import print_documents
+from cpomdoc.rendering.documents import contrat
+from cpomdoc.rendering.documents.contexte import Contexte, Edition
+from cpomdoc.rendering.documents.registre import documents_of, stem, titre
+from cpomdoc.rendering.formats.graphiques import draw_nothing
+from cpomdoc.rendering.render_edition import print_document
 from cpomdoc.typographie import normalise_typographie
 from cpomdoc.versions.etats import Etat
 from cpomdoc.versions.verifier_versions import check_versions
@@ -94,16 +98,32 @@ def read_lu(bout: Bout, ref: str) -> Lu:
     return Lu(lecture, problems, etat, partiel=bool(faults))
 
 
-def print_lu(bout: Bout, lu: Lu) -> textes.Etat | str:
-    """Its documents without drawings, all under one mark of edition; a sentence when they cannot be made."""
-    if lu.lecture is None or lu.lecture.contexte is None:
+def print_lu(bout: Bout, lu: Lu, only: Container[str] | None = None) -> textes.Etat | str:
+    """Its documents without drawings, all under one mark of edition; a sentence when they cannot be made.
+
+    `only` names the gabarits that are worth printing; the contract itself always is.
+    """
+    contexte = contexte_of(lu)
+    if lu.lecture is None or contexte is None:
         return lu.refus
     if lu.erreurs or bout.maison.en_erreur:
         return "Le contrat est en erreur\u202f: ses documents ne peuvent pas être fabriqués."
-    contexte = lu.lecture.contexte
-    edition = Edition(EDITION, contexte.edition.statut)
-    contexte = replace(contexte, edition=edition, projet_avenant=None, consolidation=None)
+    atelier = carry(lu.lecture, SIGNE)
+    chosen = [one for one in documents_of(contexte) if only is None or one is contrat or one.gabarit in only]
     try:
-        return textes.Etat(contexte, print_documents(contexte, carry(lu.lecture, SIGNE), dessins=False))
+        printed = (
+            print_document((stem(one, contexte), titre(one, contexte)), one, contexte, atelier, draw_nothing)
+            for one in chosen
+        )
+        return textes.Etat(contexte, tuple(printed))
     except CpomdocError as error:
         return str(error)
+
+
+def contexte_of(lu: Lu) -> Contexte | None:
+    """What its documents draw on, under the mark of edition of reviews, without any avenant."""
+    contexte = lu.lecture.contexte if lu.lecture else None
+    if contexte is None:
+        return None
+    edition = Edition(EDITION, contexte.edition.statut)
+    return replace(contexte, edition=edition, projet_avenant=None, consolidation=None)
