@@ -23,6 +23,9 @@ ESMS, OBJECTIFS, FICHES = 60, 40, 250
 Valeur = Any
 Rename = Callable[[Valeur], Valeur]
 
+_APART = frozenset({"avenant", "lancement"})
+"""What changes or prepares a contract is not measured with it."""
+
 _COPIED = {
     "perimetre": ("etablissements", "projets"),
     "diagnostic": ("indicateurs", "constats"),
@@ -45,7 +48,7 @@ _OBSERVED = (2021, 2022)
 def write_plus_grand(folder: Path) -> int:
     """Write the contract under `folder`/contracts; the number of its lines."""
     source, target = ROOT / "contracts" / MODELE, folder / "contracts" / REFERENCE
-    parts = {path.stem: _read(path) for path in sorted(source.glob("*.yaml"))}
+    parts = {path.stem: _read(path) for path in sorted(source.glob("*.yaml")) if path.stem not in _APART}
     models = [_read(path) for path in sorted(source.glob("fiches/*.yaml"))]
     copies = ESMS // len(parts["perimetre"]["etablissements"])
     names = _collect_names(parts, models)
@@ -116,7 +119,6 @@ def _grow(data: Valeur, copied: tuple[str, ...], names: frozenset[str], renames:
 
 def _settle(parts: dict[str, Valeur], copies: int) -> None:
     """What does not follow from copying: the objectives kept, the years before, sums over all the copies."""
-    parts["contrat"]["contrat"]["statut"] = "projet"
     goals = parts["objectifs"]["objectifs"] = parts["objectifs"]["objectifs"][:OBJECTIFS]
     known = {one["id"] for one in goals}
     for schema in parts["orientations"]["schemas"]:
