@@ -49,18 +49,18 @@ def _tell_revisions(affaire: Affaire, changements: tuple[Changement, ...]) -> It
         if len(one.chemin) > 3 and one.chemin[1] == "lignes" and isinstance(one.chemin[2], Repere):
             par_ligne.setdefault(one.chemin[2], []).append(one)
     for inside in par_ligne.values():
-        nom = _name_lignes(affaire, inside[:1])
+        nom = _name_ligne(affaire, inside[0], de=True)
         cibles = [one for one in inside if one.chemin[3] == "indicateurs"]
         if cibles:
             annees = sorted(
                 {pas.cle[0] for one in cibles for pas in one.chemin[5:] if isinstance(pas, Repere)}, key=str
             )
             pour = f" pour {_years([int(str(one)) for one in annees])}" if annees else ""
-            yield phrase(CODE, f"les cibles d’activité de {nom} sont révisées{pour}".replace("de le ", "du "), *cibles)
+            yield phrase(CODE, f"les cibles d’activité {nom} sont révisées{pour}", *cibles)
         others = [one for one in inside if one.chemin[3] != "indicateurs"]
         if others:
-            texte = f"les capacités et les jours d’ouverture retenus pour l’activité de {nom} sont mis à jour"
-            yield phrase(CODE, texte.replace("de le ", "du "), *others)
+            texte = f"les capacités et les jours d’ouverture retenus pour l’activité {nom} sont mis à jour"
+            yield phrase(CODE, texte, *others)
 
 
 def _tell_modulation(changements: tuple[Changement, ...]) -> Iterator[Phrase]:
@@ -78,15 +78,15 @@ def _tell_modulation(changements: tuple[Changement, ...]) -> Iterator[Phrase]:
 
 def _name_lignes(affaire: Affaire, lignes: list[Changement]) -> str:
     """« l’IME Les Tilleuls (internat) et le SESSAD Les Tilleuls (prestation en milieu ordinaire) »."""
-    modalites = affaire.etats.referentiel.modalites
-    noms = []
-    for one in lignes:
-        pas = one.chemin[2]
-        if isinstance(pas, Repere):
-            code = str(pas.cle[1])
-            libelle = modalites[code].libelle if code in modalites else code
-            noms.append(f"{affaire.esms(repere_at(one, 2)).texte} ({libelle})")
-    return liste(noms)
+    return liste(_name_ligne(affaire, one) for one in lignes)
+
+
+def _name_ligne(affaire: Affaire, one: Changement, *, de: bool = False) -> str:
+    """« l’IME Les Tilleuls (internat) », « du SESSAD Les Tilleuls (prestation en milieu ordinaire) »."""
+    nom, pas = affaire.esms(repere_at(one, 2)), one.chemin[2]
+    code = str(pas.cle[1]) if isinstance(pas, Repere) else ""
+    known = affaire.etats.referentiel.modalites.get(code)
+    return f"{nom.de if de else nom.texte} ({known.libelle if known else code})"
 
 
 def _years(annees: list[int]) -> str:

@@ -127,6 +127,10 @@ def _tell_transferts(affaire: Affaire, transferts: list[Changement]) -> Iterator
         ones = [one for one in transferts if (one.avant, one.apres) == paire]
         anciens = affaire.etats.avant.general.parties.gestionnaires
         nouveaux = affaire.etats.apres.general.parties.gestionnaires
+        if any(
+            str(ident or GESTIONNAIRE) not in known for ident, known in zip(paire, (anciens, nouveaux), strict=True)
+        ):
+            continue
         cedant = affaire.organisme(anciens.get(str(paire[0] or GESTIONNAIRE)))
         repreneur = affaire.organisme(nouveaux.get(str(paire[1] or GESTIONNAIRE)))
         if cedant == repreneur:
