@@ -11,6 +11,8 @@ COMMANDES = {
     "etat": "Donne le contrat tel qu'il s'applique un jour donné, chaque valeur avec l'acte dont elle vient.",
     "historique": "Suit une valeur d'un contrat à travers toutes ses versions scellées.",
     "revue": "Dit ce qu'une branche change dans les contrats (BASE..TÊTE) : une page et un commentaire à relire.",
+    "texte": "Affiche en Markdown ce que dit un document Word, quel qu'il soit.",
+    "installer-git": "Règle git pour que « git diff » montre le texte des documents Word (--retirer le défait).",
     "gabarit": "Travaille sur les gabarits Word : « gabarit verifier », « gabarit copier ».",
     "expliquer": "Explique un code (PER-002) ou un champ (capacites.financee).",
 }

@@ -10,6 +10,7 @@ import click
 from cpomdoc.cli.aide import PROG
 from cpomdoc.cli.codes import BROKEN_PIPE, BUG, CLEAN, INTERRUPTED, PROBLEMS, USAGE
 from cpomdoc.cli.commandes import cpomdoc
+from cpomdoc.cli.git import installer_git, texte
 from cpomdoc.cli.revue import revue
 from cpomdoc.cli.temps import etat, historique
 from cpomdoc.cli.usage import describe_usage
@@ -17,7 +18,7 @@ from cpomdoc.cli.versions import comparer, sceller
 from cpomdoc.errors import CpomdocError, DossierIntrouvable, GabaritError, OutilAbsent, describe_system_error
 
 FINE = "\u202f"
-for _command in (sceller, comparer, etat, historique, revue):
+for _command in (sceller, comparer, etat, historique, revue, texte, installer_git):
     cpomdoc.add_command(_command)
 
 
