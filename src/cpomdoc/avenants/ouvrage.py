@@ -10,6 +10,7 @@ from cpomdoc.avenants.textes import CONTRAT, Etat
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.projet_avenant import ActeAnterieur, Genre, ProjetAvenant
 from cpomdoc.rendering.documents.avenant.acte import name_titre
+from cpomdoc.rendering.documents.avenant.parties_acte import name_signataires
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.registre import documents_of, stem, titre
 from cpomdoc.rendering.render_avenant import print_avenant
@@ -57,12 +58,12 @@ def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins
     if avenant is None:
         raise ValueError(contexte.dossier.ref)
     scellee = Edition(suite.precedentes[-1].sceau.edition, "definitif")
-    avant = print_etat(build_contexte(suite.avant, scellee, contexte), atelier)
-    apres = print_etat(replace(contexte, edition=scellee), atelier)
-    projet = draft_avenant(suite, avenant, avant, apres)
+    etapes = tuple(_print_etapes(suite, contexte, atelier))
+    avant, apres = etapes[-1].etat, print_etat(replace(contexte, edition=scellee), atelier)
+    projet = draft_avenant(suite, tuple(one.acte for one in etapes), avant, apres)
     edition = replace(contexte.edition, statut=avenant.statut)
-    etapes = [*_print_etapes(suite, avant, contexte, atelier), Etape(_acte_of(avenant), apres)]
-    consolide = replace(contexte, edition=edition, consolidation=consolidate(etapes))
+    consolidation = consolidate((*etapes, Etape(_acte_of(avenant), apres)))
+    consolide = replace(contexte, edition=edition, consolidation=consolidation)
     acte = replace(contexte, edition=edition, projet_avenant=projet)
     dossier = f"avenant-{avenant.numero:02}/"
     return Ouvrage(
@@ -90,12 +91,12 @@ def _acte_of(avenant: Avenant) -> ActeAnterieur:
     return ActeAnterieur(avenant.numero, "", avenant.date_signature, avenant.effet)
 
 
-def _print_etapes(suite: Suite, avant: Etat, contexte: Contexte, atelier: Atelier) -> Iterator[Etape]:
-    """Each sealed state as it prints; the last one is printed already."""
-    for version in suite.precedentes[:-1]:
+def _print_etapes(suite: Suite, contexte: Contexte, atelier: Atelier) -> Iterator[Etape]:
+    """Each sealed state as it prints, with the act that made it and those who signed it."""
+    for version in suite.precedentes:
         edition = Edition(version.sceau.edition, "definitif")
-        yield Etape(version.acte, print_etat(build_contexte(version.etat, edition, contexte), atelier))
-    yield Etape(suite.precedentes[-1].acte, avant)
+        etat = print_etat(build_contexte(version.etat, edition, contexte), atelier)
+        yield Etape(replace(version.acte, signataires=name_signataires(etat.contexte)), etat)
 
 
 def _print_acte(contexte: Contexte, atelier: Atelier, *, dessins: bool) -> Iterator[Imprime]:

@@ -13,9 +13,8 @@ from cpomdoc.comparing.redaction import SEPARATEUR, Ligne, write_lignes
 from cpomdoc.comparing.vocabulaire import Vocabulaire
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.francais import liste
-from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.calculs import Calculs
-from cpomdoc.model.projet_avenant import LigneTableau, ProjetAvenant
+from cpomdoc.model.projet_avenant import ActeAnterieur, LigneTableau, ProjetAvenant
 from cpomdoc.typographie import FINE, normalise_typographie
 from cpomdoc.versions.mots import build_vocabulaire
 
@@ -25,8 +24,11 @@ MANY = 12
 """A block that holds more values than this is told by its place, and read there."""
 
 
-def draft_avenant(suite: Suite, avenant: Avenant, avant: Etat, apres: Etat) -> ProjetAvenant:
+def draft_avenant(suite: Suite, anterieurs: tuple[ActeAnterieur, ...], avant: Etat, apres: Etat) -> ProjetAvenant:
     """The act that turns the sealed state into the working one; `avant` and `apres` are these states as they print."""
+    avenant = apres.contexte.dossier.avenant
+    if avenant is None:
+        raise ValueError(apres.contexte.dossier.ref)
     vocabulaire = build_vocabulaire(suite.avant, suite.travail)
     anciens, nouveaux = _compute(suite)
     etats = EtatsCompares(suite.avant.dossier, suite.travail.dossier, anciens, nouveaux, suite.travail.referentiel)
@@ -34,7 +36,7 @@ def draft_avenant(suite: Suite, avenant: Avenant, avant: Etat, apres: Etat) -> P
     return ProjetAvenant(
         avenant=avenant,
         avant=avant.contexte.dossier,
-        anterieurs=suite.anterieurs,
+        anterieurs=anterieurs,
         objets=tuple(normalise_typographie(one.texte) for one in phrases),
         articles=draft_articles(avant, apres),
         tableau=tuple(_write_tableau(write_lignes(suite.changements, vocabulaire))),

@@ -38,11 +38,6 @@ class Suite:
         return self.precedentes[-1].etat
 
     @property
-    def anterieurs(self) -> tuple[ActeAnterieur, ...]:
-        """The contract and the avenants before this one."""
-        return tuple(one.acte for one in self.precedentes)
-
-    @property
     def depuis(self) -> tuple[Changement, ...]:
         """What was changed in the working files since the last version that is sealed."""
         if self.scelle is None:
@@ -93,4 +88,11 @@ def build_contexte(etat: Etat, edition: Edition, like: Contexte | None = None) -
     dossier = keep_contrat(etat.dossier)
     plan = build_plan(dossier, etat.catalogue, etat.referentiel.annexes)
     calculs = compute_calculs(dossier, etat.referentiel)
-    return Contexte(normalise_dossier(dossier), normalise_calculs(calculs), etat.referentiel, plan, edition, like.logos if like else {})
+    return Contexte(
+        normalise_dossier(dossier),
+        normalise_calculs(calculs),
+        etat.referentiel,
+        plan,
+        edition,
+        like.logos if like else {},
+    )
