@@ -98,3 +98,17 @@ def test_good_friday_moves_a_payment_in_alsace_and_nowhere_else() -> None:
     # Easter of 2057 falls on 22 April: the 20th is Good Friday.
     assert periodes.pay_dates(2057, "67")[3] == date(2057, 4, 19)
     assert periodes.pay_dates(2057, "44")[3] == date(2057, 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2027, 1, 1), date(2032, 12, 31), 72),
+        (date(2027, 1, 1), date(2032, 6, 30), 66),
+        (date(2027, 7, 15), date(2027, 8, 14), 1),
+        (date(2028, 2, 29), date(2033, 2, 28), 60),
+        (date(2027, 1, 1), date(2032, 6, 12), None),
+    ],
+)
+def test_a_period_is_counted_in_whole_months_or_not_at_all(first: date, last: date, months: int | None) -> None:
+    assert periodes.count_months(first, last) == months

@@ -117,7 +117,8 @@ def _name_key(rules: Rules) -> str:
 def _name_exigence(champ: Champ) -> str:
     if champ.obligatoire:
         return "toujours"
-    return "dans un contrat définitif" if "meta" in champ.rules and champ.exige else "non"
+    acte = "avenant" if champ.path[0] == "avenant" else "contrat"
+    return f"dans un {acte} définitif" if "meta" in champ.rules and champ.exige else "non"
 
 
 def _name_impression(champ: Champ, referentiel: Referentiel) -> str:

@@ -73,8 +73,8 @@ def test_the_article_on_duration_says_the_first_end_and_the_new_one() -> None:
     dossier = with_contrat(ehpad(), date_fin_prorogee=date(2032, 12, 31))
     assert duree_of(dossier).startswith(
         "Le contrat entre en vigueur le 1er janvier 2027 pour une durée de cinq ans, soit jusqu’au 31 décembre 2031. "
-        "Il est prorogé jusqu’au 31 décembre 2032 (trente et un décembre deux mille trente-deux), ce qui porte sa durée "
-        "totale à six ans."
+        "Il est prorogé jusqu’au 31 décembre 2032 (trente et un décembre deux mille trente-deux), ce qui porte sa "
+        "durée totale à six ans."
     )
     assert "Il peut être à nouveau prorogé par avenant, sans que sa durée totale dépasse sept ans." in duree_of(dossier)
 
