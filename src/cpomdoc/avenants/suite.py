@@ -9,7 +9,6 @@ from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.plan import build_plan
-from cpomdoc.model.projet_avenant import ActeAnterieur
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.normalise import normalise_calculs, normalise_dossier
 from cpomdoc.versions.chaine import Version, read_chaine
