@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 
+from cpomdoc.revue.alleger import lighten
 from cpomdoc.revue.commentaire import LIMITE, render_commentaire
 from cpomdoc.revue.marques import INVISIBLE, show, write_case, write_html, write_texte
-from cpomdoc.revue.modele import DocumentChange, Mots, Revue, Sort
+from cpomdoc.revue.modele import DocumentChange, Mots, Revue, RevueContrat, Sort
 from cpomdoc.revue.page import render_page
 from tests.revue.exemples import PIEGE, make_contrat, make_revue
 
@@ -81,8 +82,8 @@ def test_no_word_of_an_author_is_markup_in_the_page() -> None:
 def test_a_redline_is_folded_under_its_document() -> None:
     contrat = make_contrat()
     mots = Mots((), (DocumentChange("Contrat", Sort.MODIFIE, "<p>Un <ins>mot</ins>.</p>"),))
-    page = render_page(make_revue(type(contrat)(contrat.ref, Sort.MODIFIE, mots=mots)))
-    assert "<details><summary>Contrat\u202f: les mots qui changent</summary>" in page
+    page = render_page(make_revue(RevueContrat(contrat.ref, Sort.MODIFIE, mots=mots)))
+    assert '<details class="document"><summary>Contrat\u202f: les mots qui changent</summary>' in page
     assert "<p>Un <ins>mot</ins>.</p>" in page
 
 
@@ -168,3 +169,12 @@ def test_a_review_of_nothing_is_a_sentence() -> None:
     revue = Revue("a", "b", "0.1.0", intacts=12)
     for written in (render_page(revue), render_commentaire(revue, "revue.html")):
         assert "Rien de ce dont les contrats sont faits ne change. 12 contrats intacts." in written
+
+
+def test_a_page_too_heavy_shows_fewer_words_and_says_so() -> None:
+    documents = tuple(DocumentChange(f"Annexe {rank}", Sort.MODIFIE, "x" * 10) for rank in range(4))
+    contrat = RevueContrat("essai", Sort.MODIFIE, mots=Mots((), documents))
+    (light,) = lighten([contrat], 25)
+    assert light.mots is not None
+    assert [bool(one.redline) for one in light.mots.documents] == [True, True, False, False]
+    assert "les mots de 2 documents n’y sont pas montrés" in light.avertissements[0]

@@ -50,6 +50,15 @@ def test_the_articles_and_documents_whose_words_change_are_named(riche: RevueCon
     assert {one.sort for one in riche.mots.parties} == {one.sort for one in riche.mots.documents} == {Sort.MODIFIE}
 
 
+def test_the_words_that_change_are_shown_in_each_document(riche: RevueContrat) -> None:
+    assert riche.mots is not None
+    contrat = riche.mots.documents[0]
+    assert contrat.redline.startswith("<section")
+    assert "<ins>" in contrat.redline
+    assert re.search(r"<del>[^<]*trois", contrat.redline)
+    assert all(one.redline for one in riche.mots.documents)
+
+
 def test_capacities_that_change_are_told_with_their_difference(riche: RevueContrat) -> None:
     assert {one.sujet[0] for one in riche.capacites} == {"Capacité financée (places)"}
     assert {(one.ecart, one.sens) for one in riche.capacites} == {("−\u00a01", "baisse")}

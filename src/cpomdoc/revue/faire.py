@@ -11,6 +11,7 @@ from cpomdoc.loading.folder import natural_order
 from cpomdoc.loading.load_dossier import list_references
 from cpomdoc.loading.load_gabarits import TEMPLATES
 from cpomdoc.rendering.render_edition import Progress
+from cpomdoc.revue.alleger import lighten
 from cpomdoc.revue.contrat import Cas, review_contrat
 from cpomdoc.revue.lecture import open_bout
 from cpomdoc.revue.maison_changee import MaisonChangee, is_of_house, weigh_maison
@@ -68,7 +69,7 @@ def build_revue(racine: Path, ecrite: str, aujourdhui: date | None, progress: Pr
             plage.nom_base,
             plage.nom_tete,
             __version__,
-            tuple(contrats),
+            tuple(lighten(contrats)),
             len({*refs.avant, *refs.apres}) - sum(2 if one.ancienne_ref else 1 for one in contrats),
             tuple(one for one in fichiers if is_of_house(one.nom)),
             compare_problems(avant.maison.problems, apres.maison.problems, "", ""),

@@ -6,9 +6,11 @@ STYLE = """\
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; color: #1b1b1b;
   background: #fff; overflow-wrap: break-word; }
 h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: 1rem;
-  border-top: 3px solid #3c5a78; } h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
+  border: 0; border-top: 3px solid #3c5a78; } h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1rem 0 .4rem; }
 a { color: #1f4f82; }
+.comparaison th, .comparaison td { min-width: 0; }
+.comparaison h4, .comparaison h5, .comparaison h6 { border: 0; padding: 0; }
 .meta { color: #4a4a4a; margin: 0 0 1rem; }
 .danger { border: 2px solid #a1001c; border-left-width: .6rem; background: #fdf0f1; color: #7a0015;
   padding: .6rem .8rem; font-weight: bold; }
@@ -27,13 +29,13 @@ tbody th, td.lieu { min-width: 10rem; }
 .marque { font-weight: bold; white-space: nowrap; }
 .erreur .marque { color: #a1001c; } .resolu .marque { color: #0b5a28; }
 tr.deplacement { color: #4a4a4a; }
-del { background: #fbe3e4; color: #7a0010; }
-ins { background: #e0f2e5; color: #0b4a1f; text-decoration-thickness: 2px; }
+td del { background: #fbe3e4; color: #7a0010; }
+td ins { background: #e0f2e5; color: #0b4a1f; text-decoration-thickness: 2px; }
 dl { margin: 0; } dt { font-weight: bold; } dd { margin: 0 0 .3rem 1rem; }
 ul { margin: .3rem 0 .6rem; padding-left: 1.3rem; }
 code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: break-word; }
-details { border: 1px solid #8a8a8a; border-radius: .25rem; margin: .4rem 0; padding: .3rem .7rem; }
-summary { cursor: pointer; font-weight: bold; }
+details.document { border: 1px solid #8a8a8a; border-radius: .25rem; margin: .4rem 0; padding: .3rem .7rem; }
+.document > summary { cursor: pointer; font-weight: bold; }
 @media (max-width: 40rem) { body { padding: .6rem; font-size: .95rem; } th, td { padding: .25rem .4rem; } }
 @media print { body { max-width: none; padding: 0; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
   .tableau { overflow: visible; } }
@@ -106,8 +108,8 @@ CONTRAT = """\
 <h3 id="{{ id }}-documents">{{ titre_documents(one) }}</h3>
 <ul>{% for document in one.mots.documents %}<li>{{ document.titre }} ({{ tell_sort(document) }})</li>{% endfor %}</ul>
 {%- for document in one.mots.documents if document.redline %}
-<details><summary>{{ document.titre }}{{ fine }}: les mots qui changent</summary>
-<div class="redline">{{ redline(document) }}</div>
+<details class="document"><summary>{{ document.titre }}{{ fine }}: les mots qui changent</summary>
+{{ redline(document) }}
 </details>
 {%- endfor %}
 {%- endif %}

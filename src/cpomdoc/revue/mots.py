@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from cpomdoc.avenants.textes import Etat, list_changed, merge_order
 from cpomdoc.francais import majuscule
+from cpomdoc.rendering.formats.comparaison_html import render_fragment
 from cpomdoc.revue.modele import DocumentChange, Mots, Partie, Sort
 
 SANS_TITRE = {"parties": "Parties", "visas": "Visas", "preambule": "Préambule", "couverture": "Page de garde"}
 NUMEROTES = ("article", "annexe")
+NIVEAU = 4
+"""Level of the heading of a document in the page of a review."""
 
 
 def compare_mots(avant: Etat, apres: Etat) -> Mots:
@@ -53,4 +56,6 @@ def _list_documents(avant: Etat, apres: Etat) -> Iterator[DocumentChange]:
         elif cle not in anciens:
             yield DocumentChange(name_document(apres, cle), Sort.AJOUTE)
         elif avant.textes[cle] != apres.textes[cle]:
-            yield DocumentChange(name_document(apres, cle), Sort.MODIFIE)
+            document = (name_document(apres, cle), anciens[cle].tree, nouveaux[cle].tree)
+            ancre = f"mots-{apres.contexte.dossier.ref}-{cle}"
+            yield DocumentChange(document[0], Sort.MODIFIE, render_fragment(document, ancre, NIVEAU))

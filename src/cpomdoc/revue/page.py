@@ -8,6 +8,7 @@ from markupsafe import Markup
 from cpomdoc.comparing.page import render_cell
 from cpomdoc.comparing.redaction import Ligne, tell_nature
 from cpomdoc.francais import accord
+from cpomdoc.rendering.formats.comparaison_html import STYLE_COMPARAISON
 from cpomdoc.revue.marques import show
 from cpomdoc.revue.modele import DocumentChange, Partie, Regles, Revue, RevueContrat, Sort, Suite
 from cpomdoc.revue.modele_page import PAGE, STYLE
@@ -31,7 +32,7 @@ def render_page(revue: Revue) -> str:
         .render(
             revue=revue,
             titre=TITRE,
-            style=Markup(STYLE),
+            style=Markup(STYLE_COMPARAISON + STYLE),
             imprime=f"Les deux états sont lus et imprimés par cpomdoc {revue.version}.",
             bilan=tell_revue(revue),
             maison=MAISON,
@@ -73,7 +74,7 @@ def _show_cell(ligne: Ligne, cote: str) -> Markup:
 
 def _trust_redline(document: DocumentChange) -> Markup:
     """Written by our own writer of redlines, which escapes what it is given."""
-    return Markup(document.redline)
+    return Markup(show(document.redline))
 
 
 def tell_restent(regles: Regles) -> str:
