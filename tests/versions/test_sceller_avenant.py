@@ -69,6 +69,7 @@ def draft(racine: Path, avenant: str = AVENANT) -> Path:
 def modele(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scellement]:
     """A contract and its first avenant, both sealed, the documents of the second one for good."""
     racine = draft(tmp_path_factory.mktemp("avenant") / "dossier")
+    subprocess.run(["git", "-C", str(racine), "init", "-q"], check=True)
     print_texte(racine)
     return racine, seal(racine)
 
@@ -89,6 +90,7 @@ def test_an_avenant_is_sealed_after_what_it_changes(modele: tuple[Path, Scelleme
     sceau = scellement.sceau
     assert (scellement.refus, scellement.acte) == ("", "avenant n°\u00a01")
     assert sceau is not None
+    assert scellement.tag == "git tag essai-avenant-01"
     folder = contract_of(racine) / "versions" / "01-finances"
     assert read_sceau((folder / SCEAU).read_bytes()) == sceau
     first = read_sceau((folder.parent / "00-contrat" / SCEAU).read_bytes())
