@@ -76,6 +76,7 @@ def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins
             atelier,
             f"{dossier}{CONSOLIDE}",
             f"{contexte.dossier.general.contrat.intitule or contexte.dossier.ref} – version consolidée",
+            un_pdf_chacun=False,
         ),
         avant,
         apres,

@@ -64,13 +64,17 @@ class Imprime:
 
 @dataclass(frozen=True)
 class Lot:
-    """Documents of one folder of the build, from one context; `ensemble` is the title of the PDF of them all."""
+    """Documents of one folder of the build, from one context; `ensemble` is the title of the PDF of them all.
+
+    Without `un_pdf_chacun` that one is the only PDF: enough for what is read and never signed.
+    """
 
     imprimes: tuple[Imprime, ...]
     contexte: Contexte
     atelier: Atelier
     dossier: str = ""
     ensemble: str | None = None
+    un_pdf_chacun: bool = True
 
     def name(self, nom: str, suffix: str) -> str:
         """Where a file of the lot lies in the build."""
@@ -132,9 +136,10 @@ def render_edition(lot: Lot, progress: Progress) -> dict[str, bytes]:
             part = compose(tree, done, options)
             parts.append(part)
             files[lot.name(one.nom, "docx")] = docx
-            libreoffice = lot.atelier.moteur == "libreoffice"
-            pdf = convert_with_libreoffice(docx) if libreoffice else pool.submit(render_parts, [part], options)
-            files[lot.name(one.nom, "pdf")] = pdf
+            if lot.un_pdf_chacun:
+                libreoffice = lot.atelier.moteur == "libreoffice"
+                pdf = convert_with_libreoffice(docx) if libreoffice else pool.submit(render_parts, [part], options)
+                files[lot.name(one.nom, "pdf")] = pdf
             files[lot.name(one.nom, "md")] = render_markdown(tree).encode()
         if lot.ensemble is not None:
             progress("Ensemble du contrat", total - 1, total)
