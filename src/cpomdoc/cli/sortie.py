@@ -30,8 +30,8 @@ def show_build(bilan: Bilan, demande: Demande) -> int:
     if bilan.problems or _format(demande) not in FOR_PEOPLE:
         _print_report(bilan, demande)
         _tell("", demande)
-    for reference, files in bilan.ecrits.items():
-        _tell(_describe_written(reference, files), demande)
+    for files in bilan.ecrits.values():
+        _tell(_describe_written(files), demande)
     _tell_kept(bilan, demande)
     _print_blanks(bilan, demande)
     if bilan.en_erreur:
@@ -46,8 +46,8 @@ def show_portefeuille(bilan: Bilan, demande: Demande) -> int:
     if bilan.problems or _format(demande) not in FOR_PEOPLE:
         _print_report(bilan, demande)
         _tell("", demande)
-    for reference, files in bilan.ecrits.items():
-        _tell(_describe_written(reference, files), demande)
+    for files in bilan.ecrits.values():
+        _tell(_describe_written(files), demande)
     _tell_kept(bilan, demande)
     return CLEAN if bilan.ecrits else PROBLEMS
 
@@ -127,12 +127,14 @@ def _tell_kept(bilan: Bilan, demande: Demande) -> None:
         )
 
 
-def _describe_written(reference: str, files: Sequence[str]) -> str:
-    """« build/tilleuls : 12 fichiers », then one line per document with its formats."""
-    documents: dict[str, list[str]] = {}
-    for name in files:
-        path = PurePosixPath(name)
-        documents.setdefault(path.stem, []).append(path.suffix or path.name)
-    folder = PurePosixPath(files[0]).parent if files else PurePosixPath("build") / reference
-    head = f"{folder}{FINE}: {len(files)} {accord(len(files), 'fichier', 'fichiers')}"
-    return "\n".join([head, *(f"  {stem} ({', '.join(suffixes)})" for stem, suffixes in documents.items())])
+def _describe_written(files: Sequence[str]) -> str:
+    """« build/tilleuls : 12 fichiers », then one line per document with its formats; each folder in its turn."""
+    folders: dict[PurePosixPath, dict[str, list[str]]] = {}
+    for path in map(PurePosixPath, files):
+        folders.setdefault(path.parent, {}).setdefault(path.stem, []).append(path.suffix or path.name)
+    lines: list[str] = []
+    for folder, documents in sorted(folders.items()):
+        count = sum(map(len, documents.values()))
+        lines.append(f"{folder}{FINE}: {count} {accord(count, 'fichier', 'fichiers')}")
+        lines += (f"  {stem} ({', '.join(suffixes)})" for stem, suffixes in documents.items())
+    return "\n".join(lines)
