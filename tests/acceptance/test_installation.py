@@ -30,6 +30,7 @@ def test_the_package_holds_every_gabarit_and_every_data_file(wheel: Path) -> Non
     package = ROOT / "src" / "cpomdoc"
     data = {f"cpomdoc/{path.relative_to(package).as_posix()}" for path in package.rglob("*.yaml")}
     gabarits = {f"cpomdoc/templates/{path.name}" for path in (ROOT / "templates").glob("*.docx")}
+    gabarits |= {f"cpomdoc/templates/ci/{path.name}" for path in (ROOT / "templates" / "ci").glob("*.yml")}
     assert len(data) > 20
     assert len(gabarits) >= 7
     assert data | gabarits | {"cpomdoc/templates/catalogue.yaml"} <= names

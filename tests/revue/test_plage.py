@@ -8,6 +8,7 @@ from cpomdoc.cli import main
 from cpomdoc.cli.codes import CLEAN, USAGE
 from cpomdoc.errors import DossierIntrouvable
 from cpomdoc.versions.plage_git import Touche, extract_folders, list_touches, open_plage
+from tests.checking.contrats_de_test import ROOT
 from tests.revue.depots import REF, change, commit, git, make_depot
 
 Capture = pytest.CaptureFixture[str]
@@ -128,6 +129,12 @@ def test_both_may_be_written_elsewhere(depot: Path, tmp_path: Path, capsys: Capt
     assert page.is_file()
     assert "page.html" in comment.read_text("utf-8")
     assert not (depot / "build").exists()
+
+
+@pytest.mark.parametrize(("forge", "nom"), [("github", "github.yml"), ("gitlab", "gitlab-ci.yml")])
+def test_the_workflow_of_a_forge_is_shown_as_it_is_shipped(forge: str, nom: str, capsys: Capture) -> None:
+    assert main(["revue", "--modele", forge]) == CLEAN
+    assert capsys.readouterr().out == (ROOT / "templates" / "ci" / nom).read_text("utf-8")
 
 
 def test_a_wrong_use_is_told_by_the_exit_code(depot: Path, tmp_path: Path, capsys: Capture) -> None:
