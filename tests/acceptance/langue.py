@@ -64,7 +64,11 @@ ACCEPTES = (
     Accepte(
         "g3__gn_les_2m__.*", r"Suivi", "la cellule suivante commence par « Suivi », sans accord avec le nom d’avant"
     ),
-    Accepte("gv1__imp_verbe_groupe2_.*", r"Suit|Réunit", "le sujet est l’instance, dans la cellule précédente"),
+    Accepte(
+        "gv1__imp_verbe_groupe[23]_.*",
+        r"Suit|Réunit|Répond",
+        "le sujet est l’instance ou le rôle, dans la cellule ou à la ligne d’avant",
+    ),
     Accepte("g3__gn_2m_et_ou__.*", r"Atteints|réalisées", "les indicateurs sont atteints, les actions réalisées"),
     Accepte("g3__gn_l_2m__.*", r"personnes|indicateur", "l’intitulé de l’indicateur est cité tel quel"),
     Accepte("esp_milieu_ligne", r" {3}", "l’espace qui sépare les cases à cocher d’un formulaire"),
@@ -122,7 +126,8 @@ def _split(text: str) -> set[str]:
 def check_langue(path: Path, scratch: Path, noms: Collection[str] = ()) -> list[str]:
     """Remarks on a text that nobody accepted yet; `noms` are the names that its contract holds."""
     program = need("grammalecte-cli")
-    words = [text for text in read_markdown(path, pictures=True) if text.strip()]
+    # The lines of a cell are not one sentence: two numbers there are not one great number.
+    words = [text for text in read_markdown(path, pictures=True, saut="\n\n") if text.strip()]
     scratch.write_text("\n\n".join(words), encoding="utf-8")
     command = [str(program), "--file", str(scratch), "--json", "--only_when_errors", "--context"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -125,20 +125,20 @@ def _read_tags(lines: Iterable[str]) -> Iterator[str]:
     yield "".join(pieces)
 
 
-def read_markdown(path: Path, *, pictures: bool = False) -> list[str]:
-    """Blocks of a Markdown file; other formats do not print the words that stand for its pictures."""
+def read_markdown(path: Path, *, pictures: bool = False, saut: str = " ") -> list[str]:
+    """Blocks of a Markdown file, `saut` where a line ends; other formats do not print the words for its pictures."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     text = path.read_text(encoding="utf-8")
     tokens = parser.parse(text if pictures else PICTURE.sub("", text))
-    return ["".join(_read_inline(token.children or [])) for token in tokens if token.type == "inline"]
+    return ["".join(_read_inline(token.children or [], saut)) for token in tokens if token.type == "inline"]
 
 
-def _read_inline(tokens: Iterable[Token]) -> Iterator[str]:
+def _read_inline(tokens: Iterable[Token], saut: str) -> Iterator[str]:
     for token in tokens:
         if token.type in {"text", "code_inline"}:
             yield token.content
         elif token.type in {"softbreak", "hardbreak"} or token.content.startswith("<br"):
-            yield " "
+            yield saut
 
 
 def read_pdf_pages(path: Path) -> list[str]:
