@@ -34,8 +34,10 @@ def built(racine: Path, sources: Edition) -> Path:
 def test_a_contract_is_built_and_the_user_is_told_what_was_written(racine: Path, sources: Edition) -> None:
     done = run_here(racine, "construire", "ehpad-sources")
     assert (done.returncode, done.stderr) == (0, "")
-    count = len(files_of("ehpad-sources"))
-    assert f"build/ehpad-sources\u202f: {count} fichiers" in done.stdout
+    own = [name for name in files_of("ehpad-sources") if "/" not in name]
+    tools = [name for name in files_of("ehpad-sources") if name.startswith("lancement/")]
+    assert f"build/ehpad-sources\u202f: {len(own)} fichiers" in done.stdout
+    assert f"build/ehpad-sources/lancement\u202f: {len(tools)} fichiers" in done.stdout
     assert "CON-017" in done.stdout
     if sources.a_completer:
         assert f"{sources.a_completer} mention" in done.stdout
