@@ -139,7 +139,8 @@ def test_les_quatre_volets_s_impriment_dans_leur_ordre_avec_leurs_fiches() -> No
     assert vue.volets[0].titre.startswith("Volet 1 – Formation")
     assert vue.volets[0].engagements[0].echeance == "durée du contrat"
     assert [(one.fiche, one.objectif) for one in vue.fiches] == [("FA-01", "1 – Réduire l’attente")]
-    assert "60\u00a0% (2025)" in words(annexe_rapt, dossier)
+    assert "60 (2025)" in words(annexe_rapt, dossier)
+    assert "Participation (unité\u00a0:\u00a0%)" in words(annexe_rapt, dossier)
     assert words(annexe_rapt, dossier).count("Aucun engagement n’est encore pris.") == 2
 
 

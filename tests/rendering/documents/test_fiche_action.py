@@ -150,10 +150,10 @@ def test_un_indicateur_s_imprime_selon_sa_nature(
 @pytest.mark.parametrize(
     ("indicateur", "imprime"),
     [
-        (IndicateurFiche("i", "étapes franchies", unite="étapes"), "Étapes franchies (unité\u00a0: étapes)"),
+        (IndicateurFiche("i", "étapes franchies", unite="étapes"), "Étapes franchies (unité\u00a0:\u00a0étapes)"),
         (
             IndicateurFiche("i", "taux de sortie", nature="taux", type="resultat"),
-            "Taux de sortie (unité\u00a0: %\u00a0; indicateur de résultat)",
+            "Taux de sortie (unité\u00a0:\u00a0%\u00a0; indicateur de résultat)",
         ),
         (
             IndicateurFiche("i", "date d’ouverture", nature="date", type="resultat"),

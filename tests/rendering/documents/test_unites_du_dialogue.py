@@ -9,7 +9,7 @@ from cpomdoc.rendering.documents.lancement import dialogue_gestion
 
 
 def test_an_activity_target_says_its_unit_beside_its_name_so_that_one_agrees_with_any_number() -> None:
-    contexte = open_contexte(load_exemple("tilleuls"))
+    contexte = open_contexte(load_exemple("tilleuls"), suivis=())
     lignes = dialogue_gestion.build_vues(contexte).feuille.activite
     dits = {(one.indicateur, one.cible) for one in lignes}
     assert ("Personnes accompagnées dans l’année (file active)", "54") in dits
@@ -23,5 +23,5 @@ def test_an_activity_target_whose_name_does_not_say_what_it_counts_says_it() -> 
     (ligne, *_) = tilleuls.activite.lignes
     ateliers = CibleActivite("ateliers", libelle="ateliers de groupe", unite="séances", cibles={2027: Decimal(1)})
     activite = replace(tilleuls.activite, lignes=(replace(ligne, indicateurs=(ateliers,)),))
-    feuille = dialogue_gestion.build_vues(open_contexte(tilleuls, activite=activite)).feuille
+    feuille = dialogue_gestion.build_vues(open_contexte(tilleuls, activite=activite, suivis=())).feuille
     assert [(one.indicateur, one.cible) for one in feuille.activite] == [("Ateliers de groupe (séances)", "1")]
