@@ -41,8 +41,8 @@ def test_a_field_answers_to_every_way_of_writing_its_path(word: str, capsys: Cap
 
 
 def test_a_key_that_one_field_has_answers_alone(capsys: Capture) -> None:
-    assert main(["expliquer", "lieu_signature"]) == CLEAN
-    assert capsys.readouterr().out.startswith("contrat.lieu_signature (contrat.yaml)\n")
+    assert main(["expliquer", "cadre_budgetaire"]) == CLEAN
+    assert capsys.readouterr().out.startswith("contrat.cadre_budgetaire (contrat.yaml)\n")
 
 
 def test_a_key_that_several_fields_have_names_them_all(capsys: Capture) -> None:
