@@ -24,6 +24,7 @@ def test_a_sealed_file_that_changes_is_told_in_red_words(depot: Path) -> None:
     assert [one.nom for one in contrat.scelles.touches] == [f"{SCELLE}/contrat.yaml"]
     assert contrat.grave
     assert next(iter(tell_contrat(contrat))) == SCELLE_TOUCHE
+    assert [one.code for one in contrat.regles.lignes].count("VER-001") == 1
     page = render_page(review(depot, "HEAD"))
     assert f'<p class="danger" role="note">{SCELLE_TOUCHE}</p>' in page
 
@@ -45,6 +46,8 @@ def test_what_changes_since_the_signature_asks_for_an_avenant(depot: Path) -> No
     assert contrat.scelles.motifs
     assert any("demande l’avenant n°\u00a01" in point for point in tell_contrat(contrat))
     assert title_documents(contrat) == A_RESIGNER
+    assert contrat.mots is not None
+    assert "Page de garde" not in {one.titre for one in contrat.mots.parties}
 
 
 def test_what_needs_no_avenant_says_why(depot: Path) -> None:
@@ -52,3 +55,11 @@ def test_what_needs_no_avenant_says_why(depot: Path) -> None:
     contrat = review_one(depot, "HEAD")
     assert (contrat.scelles.avenant, contrat.grave) == (None, False)
     assert any("rien ne demande d’avenant" in point for point in tell_contrat(contrat))
+
+
+def test_words_are_compared_even_when_a_seal_is_broken(depot: Path) -> None:
+    rewrite(depot, f"{SCELLE}/contrat.yaml", "Nantes", "Angers")
+    change(depot, "lieu_signature: Nantes", "lieu_signature: Angers")
+    contrat = review_one(depot, "HEAD")
+    assert contrat.mots is not None
+    assert [one.titre for one in contrat.mots.documents] == ["Contrat"]

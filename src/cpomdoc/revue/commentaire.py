@@ -143,10 +143,14 @@ def _row_contrat(one: RevueContrat) -> tuple[str, ...]:
 
 def _open(contrat: RevueContrat) -> str:
     """The fold of a contract: its name, and its points, which are read without opening the rest."""
-    points = "".join(f"- {write_texte(one)}\n" for one in tell_contrat(contrat))
+    points = "".join(f"- {_write_point(one)}\n" for one in tell_contrat(contrat))
     avis = "".join(f"- ⚠️ {write_texte(one)}\n" for one in contrat.avertissements)
     fold = f"<details><summary>Détail{FINE}: {write_html(contrat.ref)}</summary>"
     return f"### {write_texte(contrat.titre)}\n\n{points}{avis}\n{fold}\n\n"
+
+
+def _write_point(point: str) -> str:
+    return f"🔴 **{write_texte(point)}**" if point == SCELLE_TOUCHE else write_texte(point)
 
 
 def _iterate_blocs(one: RevueContrat) -> Iterator[Bloc]:

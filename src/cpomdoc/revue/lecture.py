@@ -27,6 +27,8 @@ from cpomdoc.typographie import normalise_typographie
 from cpomdoc.versions.etats import Etat
 from cpomdoc.versions.verifier_versions import check_versions
 
+ACTES = ("VER-", "AVN-", "PRV-", "TXT-")
+"""Codes of what is wrong with sealed versions, an avenant, or the text that is reviewed."""
 ILLISIBLE = "Le contrat ne se lit pas."
 EDITION = "revue"
 """One mark of edition for both ends: it would otherwise differ on every page."""
@@ -62,8 +64,8 @@ class Lu:
 
     @property
     def erreurs(self) -> int:
-        """How many faults keep it from being printed."""
-        return sum(one.severite is Severite.ERREUR for one in self.problems)
+        """How many faults keep it from being printed: what is wrong with an act beside it does not."""
+        return sum(one.severite is Severite.ERREUR and not one.code.startswith(ACTES) for one in self.problems)
 
     @property
     def intitule(self) -> str:
@@ -85,7 +87,9 @@ def read_lu(bout: Bout, ref: str) -> Lu:
         lecture = read_contrat(bout.maison, ref, Options(aujourdhui=bout.aujourdhui))
     except CpomdocError as error:
         return Lu(None, refus=str(error))
-    problems = (*lecture.problems, *check_versions(bout.racine, ref))
+    known = {(one.code, one.message) for one in lecture.problems}
+    seals = (one for one in check_versions(bout.racine, ref) if (one.code, one.message) not in known)
+    problems = (*lecture.problems, *seals)
     if lecture.contexte is None:
         return Lu(lecture, problems, None, ILLISIBLE)
     referentiel = lecture.contexte.referentiel
@@ -125,5 +129,5 @@ def contexte_of(lu: Lu) -> Contexte | None:
     contexte = lu.lecture.contexte if lu.lecture else None
     if contexte is None:
         return None
-    edition = Edition(EDITION, contexte.edition.statut)
+    edition = Edition(EDITION, contexte.dossier.general.contrat.statut)
     return replace(contexte, edition=edition, projet_avenant=None, consolidation=None)
