@@ -8,7 +8,7 @@ from cpomdoc.checking.load_schemas import SECTIONS, Champ, Codes, Rules, iterate
 from cpomdoc.explaining.arbres import is_feuille, value_rules
 from cpomdoc.explaining.prose import set_prose
 from cpomdoc.model.referentiel import Impression, Referentiel
-from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.documents.registre import IMPRIMES
 
 TYPES: Mapping[str, str] = {
     "annee": "année",
@@ -41,8 +41,8 @@ USAGES: Mapping[str, str] = {
 }
 CONTRAT = "Contrat"
 OUTIL = "lancement_"
-AUTRES: Mapping[str, str] = {"suivi_annuel": "Dialogue de gestion annuel"}
-"""Titles of the documents that are neither annexes nor tools of the launch kit."""
+AUTRES: Mapping[str, str] = {"suivi_annuel": "Dialogue de gestion annuel", "avenant": "Avenant"}
+"""Titles of the documents that are neither the contract, nor annexes, nor tools of the launch kit."""
 NULLE_PART = "nulle part"
 
 
@@ -137,7 +137,7 @@ def _name_usage(found: list[Impression]) -> str:
 
 def name_documents(cles: list[str], referentiel: Referentiel) -> str:
     """Titles of the documents, annexes by theirs; one word when they are all there."""
-    if {one.cle for one in DOCUMENTS} <= set(cles):
+    if {one.cle for one in IMPRIMES} <= set(cles):
         return "tous les documents"
     return set_prose(" ; ".join(dict.fromkeys(_name_document(cle, referentiel) for cle in cles)))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cpomdoc.explaining.autres_valeurs import is_definition
 from cpomdoc.explaining.sonde import Trouve
-from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.documents.registre import IMPRIMES
 from cpomdoc.source import Chemin
 
 NAME = "impressions.yaml"
@@ -23,7 +23,7 @@ def format_impressions(found: Mapping[Chemin, Trouve]) -> str:
 
 
 def _format(path: Chemin, trouve: Trouve) -> str:
-    documents = [one.cle for one in DOCUMENTS if one.cle in trouve.documents]
+    documents = [one.cle for one in IMPRIMES if one.cle in trouve.documents]
     if documents:
         return f"documents: [{', '.join(documents)}]"
     if is_definition(path):

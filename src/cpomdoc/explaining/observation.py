@@ -18,11 +18,12 @@ from cpomdoc.model.catalogue import Catalogue
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.image_lue import ImageLue
 from cpomdoc.model.plan import build_plan
+from cpomdoc.model.projet_avenant import ActeAnterieur, ProjetAvenant
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents.articles import resolve_renvoi
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.document import Document
-from cpomdoc.rendering.documents.registre import DOCUMENTS, printed_of
+from cpomdoc.rendering.documents.registre import IMPRIMES, printed_of
 from cpomdoc.rendering.filtres import FILTRES
 from cpomdoc.rendering.formats.docx import Gabarit, Reglages, compile_gabarit, render_docx
 from cpomdoc.rendering.valeurs import build_contexte
@@ -44,7 +45,7 @@ class Presse:
 
 def open_presse(racine: Path) -> Presse:
     """The gabarits of a folder, compiled once, by the key of their document."""
-    gabarits = {one.cle: compile_gabarit(one.gabarit, load_gabarit(racine, one.gabarit), FILTRES) for one in DOCUMENTS}
+    gabarits = {one.cle: compile_gabarit(one.gabarit, load_gabarit(racine, one.gabarit), FILTRES) for one in IMPRIMES}
     # The rule that reads the table of what is printed has no say in that table.
     referentiel = replace(load_referentiel(), impressions={})
     catalogue = load_catalogue(load_gabarit(racine, CATALOGUE), CATALOGUE)
@@ -81,7 +82,8 @@ class Observation:
         plan = build_plan(dossier, self.presse.catalogue, referentiel.annexes)
         edition = Edition("0" * 12, dossier.general.contrat.statut)
         calculs, logos = compute_calculs(dossier, referentiel), _imagine_logos(dossier)
-        return Contexte(dossier, calculs, referentiel, plan, edition, logos)
+        projet = _imagine_projet(dossier)
+        return Contexte(dossier, calculs, referentiel, plan, edition, logos, projet_avenant=projet)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -130,6 +132,15 @@ def _imagine_logos(dossier: Dossier) -> dict[str, ImageLue]:
     named |= {f"departements.{code}": name for code, name in logos.departements.items()}
     named |= {f"autres.{nom}": name for nom, name in logos.autres.items()}
     return {key: ImageLue(PNG + name.encode(), 2, 1) for key, name in named.items() if name}
+
+
+def _imagine_projet(dossier: Dossier) -> ProjetAvenant | None:
+    """The act with what avenant.yaml says, changing nothing: what changes is written in the other files."""
+    if dossier.avenant is None:
+        return None
+    contrat = dossier.general.contrat
+    signe = ActeAnterieur(0, "00-contrat", contrat.date_signature, contrat.date_effet)
+    return ProjetAvenant(dossier.avenant, dossier, (signe,), ("…",), ())
 
 
 def split_sections(tree: Mapping[str, Any]) -> dict[str, Any]:

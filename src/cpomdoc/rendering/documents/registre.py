@@ -58,7 +58,10 @@ CONTRAT: tuple[Document, ...] = (
 DOCUMENTS: tuple[Document, ...] = (*CONTRAT, *OUTILS, *SUIVIS)
 """Every document of a contract that has a gabarit."""
 
-IMPRIMABLES: tuple[Imprimable, ...] = (*DOCUMENTS, *AVENANTS, portefeuille)
+IMPRIMES: tuple[Document, ...] = (*DOCUMENTS, *AVENANTS)
+"""All that the files of a contract are printed in: its documents, and the act that changes it."""
+
+IMPRIMABLES: tuple[Imprimable, ...] = (*IMPRIMES, portefeuille)
 """All that has a gabarit: those of contracts, the acts that change them, and the portfolio of them all."""
 
 
@@ -75,10 +78,11 @@ def documents_of(contexte: Contexte) -> Iterator[Document]:
 
 
 def printed_of(contexte: Contexte) -> Iterator[Document]:
-    """All that a contract prints: its own documents, the tools of its preparation, then a year of its follow-up."""
+    """All that a contract prints: its documents, the tools of its preparation, a year of its follow-up, its avenant."""
     yield from documents_of(contexte)
     yield from (outil for _, outil in outils_of(contexte))
     yield from suivis_of(contexte)
+    yield from (acte for acte in AVENANTS if acte.applies(contexte))
 
 
 def stem(document: Document, contexte: Contexte) -> str:
