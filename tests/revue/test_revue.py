@@ -86,6 +86,7 @@ def test_a_year_that_is_not_known_is_not_counted_for_nothing(depot: Path) -> Non
     assert rows["Total du contrat"].ecart == "inconnu"
 
 
+@pytest.mark.long
 def test_an_article_that_goes_renumbers_those_that_follow(depot: Path) -> None:
     change(
         depot,
@@ -184,6 +185,7 @@ def test_a_house_that_changes_shows_the_contracts_whose_words_follow(depot: Path
     assert [one.titre for one in contrat.mots.documents] == ["Contrat"]
 
 
+@pytest.mark.long
 def test_a_house_whose_change_shows_nowhere_leaves_contracts_untouched(depot: Path) -> None:
     (depot / "templates").mkdir()
     (depot / "templates" / "maison.yaml").write_text("# Rien encore.\nannexes: {}\n", "utf-8")

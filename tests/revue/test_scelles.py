@@ -40,7 +40,7 @@ def test_a_new_sealed_version_is_no_fault(depot: Path) -> None:
 
 
 def test_what_changes_since_the_signature_asks_for_an_avenant(depot: Path) -> None:
-    change(depot, "montant: 28000", "montant: 40000", "finances.yaml")
+    change(depot, "2031: 1.00", "2031: 1.50", "finances.yaml")
     contrat = review_one(depot, "HEAD")
     assert (contrat.scelles.derniere, contrat.scelles.avenant) == ("00-contrat", 1)
     assert contrat.scelles.motifs
