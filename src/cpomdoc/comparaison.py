@@ -5,6 +5,7 @@ from pathlib import Path
 from cpomdoc.comparing.comparaison import Comparaison
 from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.comparing.consequences import list_consequences
+from cpomdoc.comparing.motifs import classify
 from cpomdoc.comparing.redaction import write_lignes
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.errors import DossierIntrouvable
@@ -22,12 +23,16 @@ def compare_etats(racine: Path, ref: str, avant: str | None = None, apres: str |
     changements = compare(ancien.dossier, nouveau.dossier)
     vocabulaire = build_vocabulaire(ancien, nouveau)
     calculs = [compute_calculs(keep_contrat(one.dossier), one.referentiel) for one in (ancien, nouveau)]
+    avenant, listes = nouveau.dossier.avenant, nouveau.referentiel.listes
+    classement = classify(changements, ancien.dossier, avenant.motifs if avenant else ())
     return Comparaison(
         ref,
         ancien.nom,
         nouveau.nom,
         write_lignes(changements, vocabulaire),
         list_consequences(calculs[0], calculs[1], vocabulaire, nouveau.referentiel.unites),
+        tuple(listes["motif_avenant"].get(one, one) for one in classement.motifs),
+        tuple(listes["sans_avenant"].get(one, one) for one in classement.sans_avenant),
     )
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpomdoc.avenants.ouvrage import Ouvrage, build_ouvrage
+from cpomdoc.avenants.ouvrage import Ouvrage, build_ouvrage, keep_informed
 from cpomdoc.avenants.suite import Suite
 from cpomdoc.problems import Problem
 from cpomdoc.rendering.documents.contexte import Contexte
-from cpomdoc.rendering.render_edition import Atelier, Imprime, Lot, print_contrat, print_outils
+from cpomdoc.rendering.render_edition import Atelier, Imprime, Lot, print_contrat, print_documents, print_outils
 from cpomdoc.rendering.render_suivi import print_suivi
 from cpomdoc.source import Sources
 
@@ -35,17 +35,26 @@ class Lecture:
 
 @dataclass(frozen=True)
 class Tirage:
-    """All that a contract prints: the sets of documents of its build, and the avenant that changes it, if any."""
+    """All that a contract prints.
 
-    lots: tuple[Lot, ...]
+    `contrat` is what its folder holds of the contract itself, or of the avenant that changes it; `textes` the documents
+    whose words reviewers read of it; `autres` its kit and the years of its follow-up.
+    """
+
+    contrat: tuple[Lot, ...] = ()
+    textes: tuple[Imprime, ...] = ()
+    autres: tuple[Lot, ...] = ()
     ouvrage: Ouvrage | None = None
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """Every set of documents of the build."""
+        return *self.contrat, *self.autres
 
     @property
     def relus(self) -> tuple[Imprime, ...]:
         """The documents whose words reviewers read, each once."""
-        own = self.ouvrage.lots if self.ouvrage else ()
-        others = tuple(one for lot in self.lots if lot not in own for one in lot.imprimes)
-        return (*(self.ouvrage.textes if self.ouvrage else ()), *others)
+        return (*self.textes, *(one for lot in self.autres for one in lot.imprimes))
 
 
 def kind_of(name: str) -> str:
@@ -59,12 +68,9 @@ def kind_of(name: str) -> str:
 def count_blanks(tirage: Tirage) -> dict[str, int]:
     """What is left to complete: in the contract, its avenant and its kit, then in each year of its follow-up."""
     blanks: dict[str, int] = {}
-    if tirage.ouvrage is not None:
-        ref = tirage.ouvrage.acte.contexte.dossier.ref
-        blanks[ref] = sum(one.a_completer for one in tirage.ouvrage.textes)
-    for lot in tirage.lots:
-        if tirage.ouvrage is not None and lot in tirage.ouvrage.lots:
-            continue
+    for lot in tirage.contrat[:1]:
+        blanks[lot.contexte.dossier.ref] = sum(one.a_completer for one in tirage.textes)
+    for lot in tirage.autres:
         annee, ref = lot.contexte.annee_suivie, lot.contexte.dossier.ref
         name = ref if annee is None else f"{ref}, suivi de {annee}"
         blanks[name] = blanks.get(name, 0) + sum(one.a_completer for one in lot.imprimes)
@@ -74,21 +80,25 @@ def count_blanks(tirage: Tirage) -> dict[str, int]:
 def print_lots(lecture: Lecture, *, dessins: bool) -> Tirage:
     """The contract or the avenant that changes it, the tools of its preparation, then each year of its follow-up."""
     if lecture.contexte is None:
-        return Tirage(())
-    ouvrage = _print_ouvrage(lecture, dessins=dessins)
-    lots = list(ouvrage.lots) if ouvrage else [print_contrat(lecture.contexte, carry(lecture, SIGNE), dessins=dessins)]
+        return Tirage()
+    autres = []
     if lecture.preparation is not None:
-        lots.append(print_outils(lecture.preparation, carry(lecture, LANCEMENT), dessins=dessins))
-    lots += (print_suivi(one, carry(lecture, SUIVI), dessins=dessins) for one in lecture.suivis)
-    return Tirage(tuple(lots), ouvrage)
+        autres.append(print_outils(lecture.preparation, carry(lecture, LANCEMENT), dessins=dessins))
+    autres += (print_suivi(one, carry(lecture, SUIVI), dessins=dessins) for one in lecture.suivis)
+    return replace(_print_contrat(lecture, lecture.contexte, dessins=dessins), autres=tuple(autres))
 
 
-def _print_ouvrage(lecture: Lecture, *, dessins: bool) -> Ouvrage | None:
-    """The avenant that the working files are, if they are one."""
-    suite = lecture.suite
-    if suite is None or suite.a_rediger is None or lecture.modifie is None:
-        return None
-    return build_ouvrage(suite, lecture.modifie, carry(lecture, SIGNE, AVENANT), dessins=dessins)
+def _print_contrat(lecture: Lecture, contexte: Contexte, *, dessins: bool) -> Tirage:
+    """The contract to sign; once it is sealed, its avenant, or the contract as it stands when it needs none."""
+    suite, atelier = lecture.suite, carry(lecture, SIGNE)
+    if suite is not None and suite.a_rediger is not None and lecture.modifie is not None:
+        ouvrage = build_ouvrage(suite, lecture.modifie, carry(lecture, SIGNE, AVENANT), dessins=dessins)
+        return Tirage(ouvrage.lots, ouvrage.textes, ouvrage=ouvrage)
+    if suite is not None and suite.informelle:
+        textes = print_documents(contexte, atelier, dessins=False)
+        return Tirage((print_contrat(keep_informed(suite, contexte, atelier), atelier, dessins=dessins),), textes)
+    lot = print_contrat(contexte, atelier, dessins=dessins)
+    return Tirage((lot,), lot.imprimes)
 
 
 def carry(lecture: Lecture, *kinds: str) -> Atelier:

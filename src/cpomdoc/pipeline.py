@@ -202,7 +202,7 @@ def _open_lecture(lecture: Lecture, ouverture: Ouverture) -> Lecture:
         edit(SIGNE),
         meuble.logos,
     )
-    if suite is not None and suite.inedite:
+    if suite is not None and suite.inedite and not suite.informelle:
         # What nobody signed never looks signed.
         contexte = replace(contexte, edition=replace(contexte.edition, statut="projet"))
     modifie = preparation = None

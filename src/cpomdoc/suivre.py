@@ -83,6 +83,6 @@ def _publish(racine: Path, lecture: Lecture, contexte: Contexte, progress: Progr
     publish_part(target, lot.dossier, files, contexte.edition.empreinte, __version__)
     return Bilan(
         ecrits={ref: tuple(f"build/{ref}/{name}" for name in files)},
-        a_completer=count_blanks(Tirage((lot,))),
+        a_completer=count_blanks(Tirage(autres=(lot,))),
         gardes={ref: f"build/{edited.name}"} if edited else {},
     )

@@ -176,3 +176,13 @@ def test_long_texts_show_which_words_change() -> None:
     page = FORMATS["html"](put_side_by_side(avant, replace(avant, general=replace(avant.general, preambule=words))))
     assert "Enfin.</ins>" in page
     assert "<del>" not in page
+
+
+def test_what_asks_for_an_avenant_is_told_apart_from_what_does_not() -> None:
+    comparaison = replace(
+        put_side_by_side(exemple(), with_duree(exemple(), 4)), motifs=("prorogation",), dispenses=("coordonnées",)
+    )
+    for name, render in FORMATS.items():
+        assert "prorogation" in render(comparaison), name
+        assert "coordonnées" in render(comparaison), name
+    assert "Appelle un avenant\u202f: prorogation." in FORMATS["texte"](comparaison)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cpomdoc.comparing.changements import Changement
 from cpomdoc.comparing.compare import compare, keep_contrat
+from cpomdoc.comparing.motifs import classify
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.plan import build_plan
@@ -47,6 +48,12 @@ class Suite:
     def inedite(self) -> bool:
         """Whether the working files are a state that nobody signed and that no avenant brings."""
         return bool(self.depuis) and self.a_rediger is None
+
+    @property
+    def informelle(self) -> bool:
+        """Whether all that changed since the last seal is of what needs no avenant."""
+        dernier = (self.scelle or self.precedentes[-1]).etat.dossier
+        return self.inedite and not classify(self.depuis, dernier).motifs
 
     @property
     def a_rediger(self) -> Avenant | None:

@@ -30,7 +30,7 @@ def _tell(suite: Suite) -> SuiteAvenants:
         actes=tuple(one.acte for one in suite.chaine),
         change=bool(changements),
         motifs=classement.motifs,
-        scelle_autre=suite.scelle is not None and suite.inedite,
+        scelle_autre=suite.scelle is not None and suite.inedite and not suite.informelle,
         fin_anterieure=_fin(suite.avant),
         fin=_fin(suite.travail),
         preavis=suite.travail.referentiel.entier("preavis_prorogation", effet) if effet else None,

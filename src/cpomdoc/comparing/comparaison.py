@@ -19,13 +19,25 @@ PLURIELS = {
 
 @dataclass(frozen=True)
 class Comparaison:
-    """What `reference` was in one state and is in another, each state by its name for people."""
+    """What `reference` was in one state and is in another, each state by its name for people.
+
+    `motifs` are those for which the changes call for an avenant, `dispenses` why others call for none, both in words.
+    """
 
     reference: str
     avant: str
     apres: str
     lignes: tuple[Ligne, ...]
     consequences: tuple[Consequence, ...] = ()
+    motifs: tuple[str, ...] = ()
+    dispenses: tuple[str, ...] = ()
+
+    @property
+    def portees(self) -> tuple[str, ...]:
+        """What the changes ask of the parties, a sentence each."""
+        told = (("Appelle un avenant", self.motifs), ("N’appelle pas d’avenant", self.dispenses))
+        separator = "\u202f; "
+        return tuple(f"{quoi}\u202f: {separator.join(raisons)}." for quoi, raisons in told if raisons)
 
     @property
     def identiques(self) -> bool:

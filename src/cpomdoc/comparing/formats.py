@@ -22,6 +22,7 @@ def render_texte(comparaison: Comparaison) -> str:
 def _iterate_texte(comparaison: Comparaison) -> Iterator[str]:
     yield comparaison.titre
     yield f"{comparaison.bilan}." if comparaison.lignes else IDENTIQUES
+    yield from comparaison.portees
     for rubrique, lignes in comparaison.rubriques:
         yield from ("", rubrique)
         for ligne in lignes:
@@ -54,6 +55,8 @@ def render_json(comparaison: Comparaison) -> str:
         "avant": comparaison.avant,
         "apres": comparaison.apres,
         "identiques": comparaison.identiques,
+        "appelle_un_avenant": list(comparaison.motifs),
+        "sans_avenant": list(comparaison.dispenses),
         "changements": [_tree_of(one) for one in comparaison.lignes],
         "consequences": [asdict(one) for one in comparaison.consequences],
     }
@@ -82,6 +85,8 @@ def _iterate_markdown(comparaison: Comparaison) -> Iterator[str]:
     yield f"# {write_cell(comparaison.titre)}"
     yield ""
     yield f"{comparaison.bilan}." if comparaison.lignes else IDENTIQUES
+    for portee in comparaison.portees:
+        yield from ("", write_cell(portee))
     for rubrique, lignes in comparaison.rubriques:
         yield from ("", f"## {write_cell(rubrique)}", "")
         yield from ("| Nature | Sujet | Avant | Après | Imprimé dans |", "| --- | --- | --- | --- | --- |")

@@ -44,6 +44,9 @@ dl { margin: 0; } dt { font-weight: bold; } dd { margin: 0 0 .3rem 1rem; }
 <main>
 <h1>{{ comparaison.titre }}</h1>
 <p>{{ comparaison.bilan ~ "." if comparaison.lignes else identiques }}</p>
+{%- for portee in comparaison.portees %}
+<p>{{ portee }}</p>
+{%- endfor %}
 {%- for rubrique, lignes in comparaison.rubriques %}
 <h2 id="r{{ loop.index }}">{{ rubrique }}</h2>
 <div class="tableau" role="region" aria-labelledby="r{{ loop.index }}" tabindex="0">
