@@ -5,22 +5,23 @@ from collections.abc import Iterator, Sequence
 from cpomdoc.avenants.alineas import compare_alineas
 from cpomdoc.avenants.textes import PARTIES as LES_PARTIES
 from cpomdoc.avenants.textes import PREAMBULE, VISAS, Etat, list_changed
-from cpomdoc.francais import accord, guillemets
+from cpomdoc.francais import accord, guillemets, majuscule
 from cpomdoc.lettres import spell_date
 from cpomdoc.model.plan import AnnexePlace, ArticlePlace
 from cpomdoc.model.projet_avenant import ArticleAvenant, Genre, LigneTableau, Operation
+from cpomdoc.rendering.documents.articles import renvoi_article
+from cpomdoc.rendering.documents.avenant.parties_acte import count_partants
 from cpomdoc.typographie import FINE, INSECABLE, format_date
 
 SUIVANTES = f"par les dispositions suivantes{FINE}:"
 OUVERTURES = {
-    LES_PARTIES: (
-        "Parties au contrat",
-        "Les parties au contrat sont désormais celles que désigne le présent avenant, sous le titre Parties.",
-    ),
-    VISAS: ("Visas du contrat", f"Les visas du contrat sont modifiés comme suit{FINE}:"),
-    PREAMBULE: ("Préambule du contrat", f"Le préambule du contrat est modifié comme suit{FINE}:"),
+    LES_PARTIES: "Parties au contrat",
+    VISAS: "Visas du contrat",
+    PREAMBULE: "Préambule du contrat",
 }
-"""Heading and sentence for what stands before the first article; the parties are named by the act itself."""
+"""Headings for what stands before the first article."""
+DESIGNEES = "celles que désigne le présent avenant, sous le titre Parties"
+"""The parties are named by the act itself."""
 
 
 def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
@@ -36,24 +37,42 @@ def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
 
 
 def _draft_ouvertures(changed: Sequence[str], avant: Etat, apres: Etat) -> Iterator[ArticleAvenant]:
-    for cible, (intitule, phrase) in OUVERTURES.items():
+    for cible, intitule in OUVERTURES.items():
         if cible in changed:
             ancien, nouveau = avant.parties.get(cible, ""), apres.parties.get(cible, "")
             lignes = () if cible == LES_PARTIES else tuple(compare_alineas(ancien, nouveau))
+            debut = f"{'Les' if cible == VISAS else 'Le'} {intitule.lower()}"
+            verbe = "sont modifiés" if cible == VISAS else "est modifié"
+            phrase = _tell_parties(avant, apres) if cible == LES_PARTIES else f"{debut} {verbe} comme suit{FINE}:"
             yield ArticleAvenant(intitule, (Operation(Genre.REMPLACER, cible, phrase, lignes=lignes),))
+
+
+def _tell_parties(avant: Etat, apres: Etat) -> str:
+    """The act names those who conclude it: some parties may not, and those that leave still do."""
+    avenant = apres.contexte.dossier.avenant
+    if avenant is not None and avenant.signataires:
+        return (
+            "Le contrat désigne désormais les parties qui concluent le présent avenant dans les termes que celui-ci "
+            "emploie, sous le titre Parties."
+        )
+    anciennes, nouvelles = (one.contexte.dossier.general.parties for one in (avant, apres))
+    partants = count_partants(anciennes, nouvelles)
+    sauf = accord(partants, "de celle qui cesse de l’être par cet acte", "de celles qui cessent de l’être par cet acte")
+    exception = f", à l’exception {sauf}" if partants else ""
+    return f"Les parties au contrat sont désormais {DESIGNEES}{exception}."
 
 
 def _draft_article(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:
     cle = cible.removeprefix("article:")
     ancien, nouveau = avant.contexte.plan.articles.get(cle), apres.contexte.plan.articles.get(cle)
     if nouveau is None and ancien is not None:
-        phrase = f"{_le(ancien)} est abrogé."
-        return ArticleAvenant(f"Abrogation {_de(ancien)}", (Operation(Genre.ABROGER, cible, phrase),))
+        phrase = f"{_le(ancien, avant)} est abrogé."
+        return ArticleAvenant(f"Abrogation {_de(ancien, avant)}", (Operation(Genre.ABROGER, cible, phrase),))
     if ancien is None and nouveau is not None:
         return _insert(cible, nouveau, avant, apres)
     if ancien is None or nouveau is None:
         raise ValueError(cible)
-    return ArticleAvenant(f"Modification {_de(ancien)}", (_replace(cible, ancien, nouveau, avant, apres),))
+    return ArticleAvenant(f"Modification {_de(ancien, avant)}", (_replace(cible, ancien, nouveau, avant, apres),))
 
 
 def _insert(cible: str, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> ArticleAvenant:
@@ -64,32 +83,33 @@ def _insert(cible: str, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Arti
     ancien = avant.contexte.plan.articles.get(previous.cle) if previous else None
     place = "En tête des articles"
     if ancien is not None:
-        place = f"Après l’article{INSECABLE}{ancien.numero}"
+        place = f"Après l’{renvoi_article(avant.contexte, ancien)}"
     elif previous is not None:
-        place = f"Après l’article{INSECABLE}{previous.numero} que le présent avenant insère"
-    words = apres.parties[cible]
+        place = f"Après l’{renvoi_article(apres.contexte, previous)} que le présent avenant insère"
+    words, article = apres.parties[cible], renvoi_article(apres.contexte, nouveau)
     suite = f"ainsi rédigé{FINE}:" if words else f"intitulé {guillemets(nouveau.intitule)}."
-    phrase = f"{place}, il est inséré un article{INSECABLE}{nouveau.numero} {suite}"
+    phrase = f"{place}, il est inséré un {article} {suite}"
     operation = Operation(Genre.INSERER, cible, phrase, greffe=bool(words))
-    return ArticleAvenant(f"Insertion d’un article{INSECABLE}{nouveau.numero} – {nouveau.intitule}", (operation,))
+    return ArticleAvenant(f"Insertion d’un {article} – {nouveau.intitule}", (operation,))
 
 
 def _replace(cible: str, ancien: ArticlePlace, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Operation:
-    devient = "" if ancien.numero == nouveau.numero else f", qui devient l’article{INSECABLE}{nouveau.numero},"
+    names = [renvoi_article(etat.contexte, one) for etat, one in ((avant, ancien), (apres, nouveau))]
+    devient = "" if names[0] == names[1] else f", qui devient l’{names[1]},"
     fin_avant = avant.contexte.calculs.jalons.date_fin
     fin = apres.contexte.calculs.jalons.date_fin
     if cible == "article:duree" and fin is not None and fin_avant is not None and fin > fin_avant:
         phrase = (
             f"Le terme du contrat est reporté du {format_date(fin_avant)} au {format_date(fin)} ({spell_date(fin)}). "
-            f"{_le(ancien)}{devient} est remplacé {SUIVANTES}"
+            f"{_le(ancien, avant)}{devient} est remplacé {SUIVANTES}"
         )
         return Operation(Genre.PROROGER, cible, phrase, greffe=True)
     added = _list_added(cible, avant, apres)
     if added and ancien.intitule == nouveau.intitule:
         suite = accord(len(added), "un alinéa ainsi rédigé", "les dispositions suivantes")
-        phrase = f"{_le(ancien)}{devient} est complété par {suite}{FINE}:"
+        phrase = f"{_le(ancien, avant)}{devient} est complété par {suite}{FINE}:"
         return Operation(Genre.COMPLETER, cible, phrase, greffe=True, alineas=added)
-    return Operation(Genre.REMPLACER, cible, f"{_le(ancien)}{devient} est remplacé {SUIVANTES}", greffe=True)
+    return Operation(Genre.REMPLACER, cible, f"{_le(ancien, avant)}{devient} est remplacé {SUIVANTES}", greffe=True)
 
 
 def _list_added(cible: str, avant: Etat, apres: Etat) -> tuple[int, ...]:
@@ -106,8 +126,8 @@ def _draft_numeros(avant: Etat, apres: Etat) -> Iterator[ArticleAvenant]:
     lignes = [*_list_numeros_articles(avant, apres), *_list_numeros_annexes(avant, apres)]
     if lignes:
         phrase = (
-            "Les articles et annexes dont le numéro change sont désormais désignés comme suit, et les renvois du "
-            f"contrat à ces articles et annexes sont modifiés en conséquence{FINE}:"
+            "La numérotation des articles et des annexes du contrat est modifiée comme suit, et les renvois du contrat "
+            f"sont mis à jour en conséquence{FINE}:"
         )
         yield ArticleAvenant(
             "Numérotation", (Operation(Genre.RENUMEROTER, "contrat:numeros", phrase, lignes=tuple(lignes)),)
@@ -118,8 +138,10 @@ def _list_numeros_articles(avant: Etat, apres: Etat) -> Iterator[LigneTableau]:
     anciens = avant.contexte.plan.articles
     for one in apres.contexte.plan.articles.values():
         ancien = anciens.get(one.cle)
-        if ancien is not None and ancien.numero != one.numero:
-            yield LigneTableau(one.intitule, f"Article{INSECABLE}{ancien.numero}", f"Article{INSECABLE}{one.numero}")
+        if ancien is not None:
+            names = [renvoi_article(etat.contexte, place) for etat, place in ((avant, ancien), (apres, one))]
+            if names[0] != names[1]:
+                yield LigneTableau(one.intitule, *(majuscule(name) for name in names))
 
 
 def _list_numeros_annexes(avant: Etat, apres: Etat) -> Iterator[LigneTableau]:
@@ -158,9 +180,9 @@ def _annexe(place: AnnexePlace) -> str:
     return f"annexe n°{INSECABLE}{place.numero} {guillemets(place.intitule)}"
 
 
-def _le(place: ArticlePlace) -> str:
-    return f"L’article{INSECABLE}{place.numero} {guillemets(place.intitule)}"
+def _le(place: ArticlePlace, etat: Etat) -> str:
+    return f"L’{renvoi_article(etat.contexte, place)} {guillemets(place.intitule)}"
 
 
-def _de(place: ArticlePlace) -> str:
-    return f"de l’article{INSECABLE}{place.numero} – {place.intitule}"
+def _de(place: ArticlePlace, etat: Etat) -> str:
+    return f"de l’{renvoi_article(etat.contexte, place)} – {place.intitule}"

@@ -1,10 +1,11 @@
 """All that a drafted avenant makes: the act and its annexes, the consolidated contract, and both states to compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpomdoc.avenants.origines import Etape, consolidate
 from cpomdoc.avenants.rediger import draft_avenant
+from cpomdoc.avenants.representants import keep_representants
 from cpomdoc.avenants.suite import Suite, build_contexte
 from cpomdoc.avenants.textes import CONTRAT, Etat
 from cpomdoc.model.avenant import Avenant
@@ -22,6 +23,7 @@ from cpomdoc.rendering.render_edition import (
     print_document,
     print_documents,
 )
+from cpomdoc.versions.chaine import Version
 
 CONSOLIDE = "consolide/"
 JOINTES = frozenset({Genre.REMPLACER_ANNEXE, Genre.AJOUTER_ANNEXE})
@@ -58,12 +60,14 @@ def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins
     if avenant is None:
         raise ValueError(contexte.dossier.ref)
     scellee = Edition(suite.precedentes[-1].sceau.edition, "definitif")
-    etapes = tuple(_print_etapes(suite, contexte, atelier))
-    avant, apres = etapes[-1].etat, print_etat(replace(contexte, edition=scellee), atelier)
+    etapes = tuple(_print_etapes(suite.precedentes, contexte, atelier))
+    avant = etapes[-1].etat
+    garde = keep_representants(avant.contexte, contexte)
+    apres = print_etat(replace(garde, edition=scellee), atelier)
     projet = draft_avenant(suite, tuple(one.acte for one in etapes), avant, apres)
     edition = replace(contexte.edition, statut=avenant.statut)
     consolidation = consolidate((*etapes, Etape(_acte_of(avenant), apres)))
-    consolide = replace(contexte, edition=edition, consolidation=consolidation)
+    consolide = replace(garde, edition=edition, consolidation=consolidation)
     acte = replace(contexte, edition=edition, projet_avenant=projet)
     dossier = f"avenant-{avenant.numero:02}/"
     return Ouvrage(
@@ -92,11 +96,21 @@ def _acte_of(avenant: Avenant) -> ActeAnterieur:
     return ActeAnterieur(avenant.numero, "", avenant.date_signature, avenant.effet)
 
 
-def _print_etapes(suite: Suite, contexte: Contexte, atelier: Atelier) -> Iterator[Etape]:
+def keep_informed(suite: Suite, contexte: Contexte, atelier: Atelier) -> Contexte:
+    """The signed contract with what changed since and needs no avenant: worth reading, and never to be signed."""
+    etapes = tuple(_print_etapes(suite.chaine, contexte, atelier))
+    present = Etape(etapes[-1].acte, print_etat(contexte, atelier))
+    return replace(contexte, consolidation=consolidate((*etapes[:-1], present)))
+
+
+def _print_etapes(versions: Sequence[Version], contexte: Contexte, atelier: Atelier) -> Iterator[Etape]:
     """Each sealed state as it prints, with the act that made it and those who signed it."""
-    for version in suite.precedentes:
+    garde: Contexte | None = None
+    for version in versions:
         edition = Edition(version.sceau.edition, "definitif")
-        etat = print_etat(build_contexte(version.etat, edition, contexte), atelier)
+        ecrit = build_contexte(version.etat, edition, contexte)
+        garde = keep_representants(garde, ecrit) if garde else ecrit
+        etat = print_etat(garde, atelier)
         yield Etape(replace(version.acte, signataires=name_signataires(etat.contexte)), etat)
 
 

@@ -15,6 +15,7 @@ from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.francais import liste
 from cpomdoc.model.calculs import Calculs
 from cpomdoc.model.projet_avenant import ActeAnterieur, LigneTableau, ProjetAvenant
+from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.typographie import FINE, normalise_typographie
 from cpomdoc.versions.mots import build_vocabulaire
 
@@ -35,7 +36,7 @@ def draft_avenant(suite: Suite, anterieurs: tuple[ActeAnterieur, ...], avant: Et
     phrases = list_phrases(etats, suite.changements, vocabulaire)
     return ProjetAvenant(
         avenant=avenant,
-        avant=avant.contexte.dossier,
+        avant=normalise_dossier(keep_contrat(suite.avant.dossier)),
         anterieurs=anterieurs,
         objets=tuple(normalise_typographie(one.texte) for one in phrases),
         articles=draft_articles(avant, apres),

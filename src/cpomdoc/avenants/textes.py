@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cpomdoc.francais import sans_accent
-from cpomdoc.rendering.documents.articles import build_plan
+from cpomdoc.francais import majuscule, sans_accent
+from cpomdoc.rendering.documents.articles import build_plan, renvoi_article
 from cpomdoc.rendering.documents.contexte import Contexte
 from cpomdoc.rendering.formats.articles_docx import cut_articles
 from cpomdoc.rendering.formats.markdown import render_markdown
@@ -58,11 +58,11 @@ class Etat:
         return cut_articles(contrat.tree, [(one.cle, one.titre) for one in build_plan(self.contexte)])
 
     def titre(self, cible: str) -> str:
-        """Heading of an article or annex, as printed: « Article 4.2 – Dotations », « Annexe n° 5 – Activité »."""
+        """« Article 4.2 – Dotations » (« Article 2 du titre III – Litiges »), « Annexe n° 5 – Activité »."""
         genre, _, cle = cible.partition(":")
         if genre == "article":
             place = self.contexte.plan.articles[cle]
-            return f"Article {place.numero} – {place.intitule}"
+            return f"{majuscule(renvoi_article(self.contexte, place))} – {place.intitule}"
         annexe = self.contexte.plan.annexes_par_cle[cle]
         return f"Annexe n°\u00a0{annexe.numero} – {annexe.intitule}"
 

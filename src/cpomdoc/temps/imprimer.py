@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 from cpomdoc import __version__
 from cpomdoc.avenants.origines import Etape, consolidate
 from cpomdoc.avenants.ouvrage import print_etat
+from cpomdoc.avenants.representants import keep_representants
 from cpomdoc.computing.compute_calculs import compute_calculs
 from cpomdoc.errors import DossierIntrouvable
 from cpomdoc.loading.load_dossier import load_dossier
@@ -33,7 +35,8 @@ def print_en_vigueur(racine: Path, en_vigueur: EnVigueur, options: Options, *, d
     atelier = open_atelier(racine, options)
     logos = _load_logos(racine, ref)
     edition = Edition(_compute_empreinte(en_vigueur, atelier), "definitif")
-    contextes = [_build_contexte(etat, edition, logos) for etat in en_vigueur.etapes]
+    ecrits = [_build_contexte(etat, edition, logos) for etat in en_vigueur.etapes]
+    contextes = list(accumulate(ecrits, keep_representants))
     etapes = [
         Etape(acte, print_etat(contexte, atelier)) for acte, contexte in zip(en_vigueur.actes, contextes, strict=True)
     ]

@@ -1,0 +1,89 @@
+"""What the act says of the contract: the right article, the right parties, nothing cited as new that is not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from cpomdoc.avenants.ouvrage import Ouvrage
+from cpomdoc.avenants.preuve import prove
+from cpomdoc.model.avenant import Avenant
+from cpomdoc.model.contrat import ClauseParticuliere
+from cpomdoc.model.dossier import Dossier
+from cpomdoc.model.parties import DepartementPartie, Parties
+from cpomdoc.rendering.formats.markdown import render_markdown
+from tests.avenants.suites import AVENANT, draft, follow, read_exemple
+from tests.comparing.test_cas_avenants import plain
+
+
+def phrases(made: Ouvrage) -> list[str]:
+    return [plain(one.phrase) for article in made.projet.articles for one in article.operations]
+
+
+def change(ref: str, changer: Callable[[Dossier], Dossier], avenant: Avenant = AVENANT) -> Ouvrage:
+    etat = read_exemple(ref)
+    made = draft(follow(etat, changer(etat.dossier), avenant))
+    assert prove(made, ()) == ()
+    return made
+
+
+def with_parties(dossier: Dossier, parties: Parties) -> Dossier:
+    return replace(dossier, general=replace(dossier.general, parties=parties))
+
+
+def add_clause(dossier: Dossier) -> Dossier:
+    clause = ClauseParticuliere("litiges", "Les parties peuvent recourir à un médiateur.", "Médiation")
+    clauses = (*dossier.general.clauses_particulieres, clause)
+    return replace(dossier, general=replace(dossier.general, clauses_particulieres=clauses))
+
+
+def rename(dossier: Dossier) -> Dossier:
+    parties = dossier.general.parties
+    gestionnaire = replace(parties.gestionnaire, raison_sociale="Centre communal de Brévins")
+    return with_parties(dossier, replace(parties, gestionnaire=gestionnaire))
+
+
+@cache
+def clause_ajoutee() -> Ouvrage:
+    return change("ehpad-sources", add_clause)
+
+
+def test_an_article_is_told_by_its_titre_where_numbers_start_again_in_each() -> None:
+    made = clause_ajoutee()
+    assert phrases(made)[0].startswith("L'article 2 du titre III « Règlement des litiges » est complété")
+    assert plain(made.projet.articles[0].intitule) == (
+        "Modification de l'article 2 du titre III – Règlement des litiges"
+    )
+
+
+def test_the_table_of_origins_names_articles_with_their_titre() -> None:
+    consolidation = clause_ajoutee().consolide.contexte.consolidation
+    assert consolidation is not None
+    named = {one.cible: plain(one.intitule) for one in consolidation.origines}
+    assert named["article:litiges"] == "Article 2 du titre III – Règlement des litiges"
+
+
+def test_a_party_that_leaves_is_set_apart_from_those_of_the_contract() -> None:
+    etat = read_exemple("ccas-brevins")
+    parties = etat.dossier.general.parties
+    avec = replace(parties, departements=(DepartementPartie("44"),))
+    avant = replace(etat, dossier=with_parties(etat.dossier, avec))
+    made = draft(follow(avant, etat.dossier))
+    assert phrases(made)[0] == (
+        "Les parties au contrat sont désormais celles que désigne le présent avenant, sous le titre Parties, "
+        "à l'exception de celle qui cesse de l'être par cet acte."
+    )
+
+
+def test_an_act_that_some_parties_sign_does_not_make_them_the_only_ones() -> None:
+    avenant = Avenant(1, ("identite",), signataires=("gestionnaire",))
+    made = change("ccas-brevins", rename, avenant)
+    assert "celles que désigne" not in phrases(made)[0]
+    assert "parties qui concluent le présent avenant" in phrases(made)[0]
+
+
+def test_the_powers_of_a_manager_who_takes_another_name_are_not_new() -> None:
+    made = change("ccas-brevins", rename)
+    acte = plain(render_markdown(made.acte.imprimes[0].tree))
+    visas = acte[acte.index("# Visas") : acte.index("# Exposé des motifs")]
+    assert "Vu le contrat" in visas
+    assert "5 novembre 2026" not in visas
