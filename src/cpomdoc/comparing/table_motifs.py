@@ -178,7 +178,7 @@ PROJET: Table = {
 }
 
 ACTIVITE: Table = {
-    "activite": {"activite": "lignes modulation modalites_mesure"},
+    "activite": {"activite": "premiere_annee lignes modulation modalites_mesure"},
     "activite.lignes.*": {
         "activite": "etablissement modalite periodes indicateurs modulation",
         "constats": "realise",

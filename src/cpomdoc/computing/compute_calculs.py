@@ -23,7 +23,8 @@ from cpomdoc.model.referentiel import Referentiel
 def compute_calculs(dossier: Dossier, referentiel: Referentiel) -> Calculs:
     """Compute every figure and date that documents print; what is unknown is None, nothing raises."""
     jalons = compute_jalons(dossier, referentiel)
-    lignes = tuple(compute_ligne(x, dossier.exercices) for x in dossier.activite.lignes) if dossier.activite else ()
+    ecrites = dossier.activite.lignes if dossier.activite else ()
+    lignes = tuple(compute_ligne(one, dossier.exercices_activite) for one in ecrites)
     finances = compute_finances(dossier, dossier.finances, referentiel) if dossier.finances else None
     indicateurs = dossier.diagnostic.indicateurs if dossier.diagnostic else ()
     calculs = Calculs(

@@ -80,8 +80,9 @@ class Modulation:
 
 @dataclass(frozen=True)
 class Activite:
-    """Everything activite.yaml holds."""
+    """Everything activite.yaml holds; `premiere_annee` when targets start later than the contract does."""
 
     lignes: tuple[LigneActivite, ...] = ()
     modulation: Modulation | None = None
     modalites_mesure: str | None = None
+    premiere_annee: int | None = None

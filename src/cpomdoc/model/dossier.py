@@ -72,6 +72,12 @@ class Dossier:
         return self.exercices[len(self.exercices_convenus) :]
 
     @property
+    def exercices_activite(self) -> tuple[int, ...]:
+        """Calendar years that have activity targets: those of the contract, unless the annex came later."""
+        premiere = self.activite.premiere_annee if self.activite else None
+        return tuple(annee for annee in self.exercices if premiere is None or annee >= premiere)
+
+    @property
     def etablissements(self) -> dict[str, Etablissement]:
         """ESMS by id; of two with one id (an error reported elsewhere) the first."""
         return {e.id: e for e in reversed(self.perimetre.etablissements)}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cpomdoc.checking.rules.annees_activite import annees_objectifs, premier_jour
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.francais import liste
 from cpomdoc.model.activite import CibleActivite, LigneActivite, PeriodeActivite
@@ -50,21 +51,23 @@ def _periodes(contexte: ContexteRegles) -> Iterator[Periode]:
 
 
 def cibles_manquantes(contexte: ContexteRegles) -> Iterator[Ecart]:
-    """Un objectif d’activité a une cible chaque année du contrat.
+    """Un objectif d’activité a une cible chaque année du contrat, ou dès la première année des objectifs.
 
     Pourquoi : une année sans cible ne peut être ni suivie ni modulée. Une cible encore inconnue s’écrit
-    « a_completer ». C’est une alerte dans un projet, une erreur dans un contrat définitif.
+    « a_completer ». C’est une alerte dans un projet, une erreur dans un contrat définitif. Quand un avenant ajoute
+    l’annexe en cours de contrat, « premiere_annee » dit à partir de quand.
     Bon : contrat 2027-2031, une cible de 2027 à 2031
     Mauvais : contrat 2027-2031, rien pour 2031
     """
     for path, ligne, cible in _cibles(contexte):
-        manquantes = [annee for annee in contexte.exercices if annee not in cible.cibles]
+        manquantes = [annee for annee in annees_objectifs(contexte) if annee not in cible.cibles]
         if cible.cibles and manquantes:
             yield Ecart(
                 (*path, "cibles"),
                 f"{nom_ligne(contexte, ligne)}, {nom_indicateur(contexte, cible)} : cible manquante pour "
                 f"{liste(map(str, manquantes))}.",
-                "Ajoutez une ligne par année du contrat, « a_completer » si la cible n’est pas encore connue.",
+                "Ajoutez une ligne par année du contrat, « a_completer » si la cible n’est pas encore connue ; si les "
+                "objectifs commencent plus tard, dites-le (« premiere_annee »).",
                 contexte.gravite(manquantes, contexte.lacune),
                 on_key=True,
             )
@@ -77,13 +80,14 @@ def cibles_en_trop(contexte: ContexteRegles) -> Iterator[Ecart]:
     Bon : contrat 2027-2031, cibles de 2027 à 2031
     Mauvais : contrat 2027-2031, une cible en 2032
     """
+    annees = annees_objectifs(contexte)
+    quoi = "du contrat" if annees == contexte.exercices else "des objectifs"
     for path, ligne, cible in _cibles(contexte):
         for annee in cible.cibles:
-            if contexte.exercices and annee not in contexte.exercices:
+            if annees and annee not in annees:
                 yield Ecart(
                     (*path, "cibles", str(annee)),
-                    f"{nom_ligne(contexte, ligne)} : {annee} n’est pas une année du contrat "
-                    f"({contexte.exercices[0]}-{contexte.exercices[-1]}).",
+                    f"{nom_ligne(contexte, ligne)} : {annee} n’est pas une année {quoi} ({annees[0]}-{annees[-1]}).",
                     "Corrigez l’année, ou retirez la cible.",
                     on_key=True,
                 )
@@ -185,10 +189,11 @@ def periodes_contigues(contexte: ContexteRegles) -> Iterator[Ecart]:
     """Les périodes d’une ligne se suivent sans trou ni recouvrement, du premier au dernier jour du contrat.
 
     Pourquoi : un trou rend l’activité théorique de l’année inconnue, un recouvrement compte des places deux fois.
+    Quand les objectifs commencent après le contrat (« premiere_annee »), elles commencent avec eux.
     Bon : « au: 2027-12-31 » puis « du: 2028-01-01 »
     Mauvais : « au: 2028-06-30 » puis « du: 2028-08-01 »
     """
-    effet, terme = contexte.contrat.date_effet, contexte.terme
+    effet, terme = premier_jour(contexte), contexte.terme
     for path, ligne in lignes_activite(contexte):
         rangs = sorted((p.du, p.au, rang) for rang, p in enumerate(ligne.periodes) if p.du <= p.au)
         if not rangs or effet is None or terme is None:

@@ -73,6 +73,7 @@ class VueActivite:
     renvoi_activite: str
     renvoi_modulation: str
     annees: tuple[int, ...]
+    premiere_annee: int | None
     modalites_mesure: str | None
     suit_taux: bool
     suit_file_active: bool
@@ -106,7 +107,8 @@ def build_vues(contexte: Contexte) -> VueActivite:
         annexe=build_titre_annexe(contexte, cle),
         renvoi_activite=resolve_renvoi(contexte, "article:activite") or "",
         renvoi_modulation=resolve_renvoi(contexte, "article:modulation") or "",
-        annees=contexte.calculs.exercices,
+        annees=contexte.dossier.exercices_activite,
+        premiere_annee=activite.premiere_annee,
         modalites_mesure=activite.modalites_mesure,
         suit_taux=TAUX_OCCUPATION in codes,
         suit_file_active=FILE_ACTIVE in codes,
