@@ -228,3 +228,12 @@ def test_un_recouvrement_passe_n_est_plus_signale() -> None:
 def test_un_contrat_illisible_n_a_que_son_nom() -> None:
     situation = compute_situation(ContratLu("casse", None, None, erreurs=1), date(2026, 11, 22), REFERENTIEL)
     assert (situation.phase, situation.esms, situation.echeance) == ("illisible", None, None)
+
+
+def test_un_contrat_proroge_par_avenant_est_prolonge_jusqu_a_son_nouveau_terme() -> None:
+    lu = lire(replace(SIGNE, date_fin_prorogee=date(2027, 12, 31)))
+    assert compute_situation(lu, date(2026, 12, 31), REFERENTIEL).phase == "en_cours"
+    prolonge = compute_situation(lu, date(2027, 1, 1), REFERENTIEL)
+    assert (prolonge.phase, prolonge.terme, prolonge.date_fin) == ("prolonge", date(2027, 12, 31), date(2027, 12, 31))
+    assert [(one.debut, one.fin) for one in prolonge.prolongations] == [(date(2027, 1, 1), date(2027, 12, 31))]
+    assert compute_situation(lu, date(2028, 1, 1), REFERENTIEL).phase == "echu"

@@ -24,20 +24,21 @@ def compute_situation(lu: ContratLu, au: date, referentiel: Referentiel) -> Situ
     contrat = lu.dossier.general.contrat
     signature = contrat.date_signature if contrat.date_signature and contrat.date_signature <= au else None
     possible = list_prolongations(contrat)
-    begun = tuple(one for one in possible if signature and one.debut <= au)
+    known = sorted({*possible, *list_prorogations(contrat)}, key=lambda one: one.debut)
+    begun = tuple(one for one in known if signature and one.debut <= au)
     date_fin = lu.calculs.jalons.date_fin
-    terme = max(begun[-1].fin, date_fin or begun[-1].fin) if begun else date_fin
+    terme = max([one.fin for one in begun] + ([date_fin] if date_fin else []), default=None)
     esms = list_esms(lu.dossier, _clamp(au, contrat.date_effet, terme)) if lu.perimetre_lu else None
     return Situation(
         lu=lu,
-        phase=_find_phase(lu.dossier, lu.calculs, au, begun=bool(begun) or _is_prorogue(contrat, au), terme=terme),
+        phase=_find_phase(lu.dossier, lu.calculs, au, begun=bool(begun), terme=terme),
         signature=signature,
         visee=None if signature else _find_visee(lu.dossier),
         date_effet=contrat.date_effet,
         date_fin=date_fin,
         terme=terme,
         prolongations=begun,
-        reconductible=len(possible) > len(begun),
+        reconductible=any(one not in begun for one in possible),
         en_retard=signature is None and contrat.date_effet is not None and contrat.date_effet < au,
         echeance=_find_next(lu.dossier, lu.calculs, au, terme),
         esms=None if esms is None else tuple(one for one in esms if one.dans_le_contrat),
@@ -46,9 +47,11 @@ def compute_situation(lu: ContratLu, au: date, referentiel: Referentiel) -> Situ
     )
 
 
-def _is_prorogue(contrat: Contrat, au: date) -> bool:
-    """Whether the contract goes on by an avenant alone."""
-    return contrat.prorogation is not None and contrat.fin_convenue is not None and au > contrat.fin_convenue
+def list_prorogations(contrat: Contrat) -> tuple[Prolongation, ...]:
+    """What an avenant adds after the end first agreed."""
+    if contrat.fin_convenue is None or contrat.prorogation is None:
+        return ()
+    return (Prolongation(contrat.fin_convenue + timedelta(days=1), contrat.prorogation),)
 
 
 def list_prolongations(contrat: Contrat) -> tuple[Prolongation, ...]:
