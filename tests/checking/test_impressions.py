@@ -8,6 +8,7 @@ import pytest
 from cpomdoc.checking.rules.contexte import ContexteRegles, Ecart
 from cpomdoc.checking.rules.impressions import champ_sans_impression
 from cpomdoc.loading.load_referentiel import load_referentiel
+from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.model.plan import build_plan
 from cpomdoc.model.referentiel import Impression
@@ -59,6 +60,17 @@ def test_values_under_a_year_or_in_a_list_belong_to_their_field(valide: Dossier)
     assert taux.path[:2] == ("finances", "taux")
     (cibles,) = told(valide, Impression("activite.lignes.*.indicateurs.*.cibles"))
     assert cibles.path[:3] == ("activite", "lignes", 0)
+
+
+def test_what_an_avenant_says_for_nothing_is_told_too(valide: Dossier) -> None:
+    expose = {"activite": "Le contrat a été signé sans annexe d’activité."}
+    signed = replace(valide, avenant=Avenant(1, ("activite",), expose=expose, lieu_signature="Rennes"))
+    assert not {ecart.path for ecart in told(signed)} & {("avenant", key) for key in ("lieu_signature", "expose")}
+    (lieu, texte) = told(signed, Impression("avenant.lieu_signature"), Impression("avenant.expose"))
+    assert lieu.path == ("avenant", "lieu_signature")
+    assert lieu.message == "« lieu_signature » est rempli, mais aucun document n’imprime ce champ."
+    assert texte.path == ("avenant", "expose", "activite")
+    assert told(signed, Impression("avenant.lieu_signature", ("avenant",))) == []
 
 
 def test_an_unknown_or_usual_value_says_nothing(valide: Dossier) -> None:

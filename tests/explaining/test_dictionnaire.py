@@ -5,11 +5,11 @@ import re
 from cpomdoc.checking.field_types import TYPES as FIELD_TYPES
 from cpomdoc.checking.load_schemas import SECTIONS, iterate_champs
 from cpomdoc.explaining.arbres import iterate_feuilles
-from cpomdoc.explaining.champs import TYPES, name_champ
+from cpomdoc.explaining.champs import TYPES, name_champ, name_documents
 from cpomdoc.explaining.expliquer import list_fiches
 from cpomdoc.explaining.publish_docs import DICTIONNAIRE, IMPRESSIONS, build_dictionnaire
 from cpomdoc.loading.load_referentiel import load_referentiel
-from cpomdoc.rendering.documents.registre import DOCUMENTS
+from cpomdoc.rendering.documents.registre import CONTRAT, IMPRIMES
 from tests.checking.contrats_de_test import ROOT
 
 TABLE = (ROOT / IMPRESSIONS).read_text(encoding="utf-8")
@@ -45,9 +45,24 @@ def test_every_type_of_field_has_french_words() -> None:
 def test_the_table_speaks_of_every_field_that_holds_a_value_and_of_known_documents() -> None:
     impressions = load_referentiel().impressions
     assert list(impressions) == [".".join(map(str, champ.path)) for champ in iterate_feuilles()]
-    known = {document.cle for document in DOCUMENTS}
+    known = {document.cle for document in IMPRIMES}
     assert known == {cle for one in impressions.values() for cle in one.documents}
     assert not [one.champ for one in impressions.values() if one.documents and one.usage]
+
+
+def test_what_the_act_alone_says_is_printed_in_the_act_alone() -> None:
+    impressions = load_referentiel().impressions
+    of_the_act = [one for name, one in impressions.items() if name.startswith("avenant.")]
+    assert len(of_the_act) > 10
+    assert [one.champ for one in of_the_act if one.documents != ("avenant",)] == []
+    assert [name for name, one in impressions.items() if "avenant" in one.documents and one not in of_the_act] == []
+
+
+def test_documents_are_named_by_their_titles_and_the_whole_contract_in_one_word() -> None:
+    referentiel, whole = load_referentiel(), [document.cle for document in CONTRAT]
+    assert name_documents(["avenant"], referentiel) == "Avenant"
+    assert name_documents(["contrat", "suivi_annuel"], referentiel) == "Contrat\u202f; Dialogue de gestion annuel"
+    assert name_documents([*whole, "avenant"], referentiel) == "tous les documents du contrat\u202f; Avenant"
 
 
 def test_most_of_what_an_author_writes_is_printed() -> None:

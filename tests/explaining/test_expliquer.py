@@ -75,6 +75,13 @@ def test_a_file_lists_its_fields() -> None:
     assert len(find_fiches("activite.yaml")) > 20
 
 
+def test_the_name_of_a_file_is_enough_whatever_field_bears_it_too() -> None:
+    names = [fiche.nom for fiche in find_fiches("avenant")]
+    assert {"suivis[].avenant", "avenant.numero", "avenant.motifs", "avenant.clauses[].texte"} <= set(names)
+    assert [fiche.nom for fiche in find_fiches("avenant.yaml")] == [one for one in names if one != "suivis[].avenant"]
+    assert len(find_fiches("objectifs")) == len({fiche.nom for fiche in find_fiches("objectifs")})
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

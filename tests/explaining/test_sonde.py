@@ -66,6 +66,23 @@ def test_a_field_is_printed_where_changing_it_changes_the_document(tilleuls: Obs
     assert changed_documents(tilleuls, "contrat.date_fin") == set()
 
 
+def test_what_avenant_yaml_says_is_printed_by_the_act(tilleuls: Observation) -> None:
+    names = [".".join(map(str, champ.path)) for champ in iterate_feuilles() if champ.path[0] == "avenant"]
+    assert "avenant" in tilleuls.documents and "avenant" not in DU_CONTRAT
+    assert {"avenant.motifs", "avenant.expose", "avenant.visas.*.type", "avenant.signataires"} <= set(names)
+    assert [name for name in names if "avenant" not in changed_documents(tilleuls, name)] == []
+
+
+def test_a_contract_without_an_act_prints_none(presse: Presse, tilleuls: Observation) -> None:
+    without = Observation(presse, {**tilleuls.tree, "avenant": None})
+    assert without.contexte.projet_avenant is None
+    assert set(tilleuls.documents) - set(without.documents) == {"avenant"}
+
+
+def test_the_day_that_a_prorogation_gives_is_printed_in_the_contract(tilleuls: Observation) -> None:
+    assert "contrat" in changed_documents(tilleuls, "contrat.date_fin_prorogee")
+
+
 def test_a_name_followed_everywhere_is_not_printed(tilleuls: Observation) -> None:
     assert changed_documents(tilleuls, "perimetre.etablissements.*.id") == set()
     assert changed_documents(tilleuls, "objectifs.objectifs.*.id") == set()

@@ -8,7 +8,7 @@ from cpomdoc.checking.load_schemas import SECTIONS, Champ, Codes, Rules, iterate
 from cpomdoc.explaining.arbres import is_feuille, value_rules
 from cpomdoc.explaining.prose import set_prose
 from cpomdoc.model.referentiel import Impression, Referentiel
-from cpomdoc.rendering.documents.registre import IMPRIMES
+from cpomdoc.rendering.documents.registre import CONTRAT as DU_CONTRAT
 
 TYPES: Mapping[str, str] = {
     "annee": "année",
@@ -43,6 +43,7 @@ CONTRAT = "Contrat"
 OUTIL = "lancement_"
 AUTRES: Mapping[str, str] = {"suivi_annuel": "Dialogue de gestion annuel", "avenant": "Avenant"}
 """Titles of the documents that are neither the contract, nor annexes, nor tools of the launch kit."""
+TOUT = "tous les documents du contrat"
 NULLE_PART = "nulle part"
 
 
@@ -136,10 +137,11 @@ def _name_usage(found: list[Impression]) -> str:
 
 
 def name_documents(cles: list[str], referentiel: Referentiel) -> str:
-    """Titles of the documents, annexes by theirs; one word when they are all there."""
-    if {one.cle for one in IMPRIMES} <= set(cles):
-        return "tous les documents"
-    return set_prose(" ; ".join(dict.fromkeys(_name_document(cle, referentiel) for cle in cles)))
+    """Titles of the documents, annexes by theirs; one word when the whole contract is there."""
+    signed = {one.cle for one in DU_CONTRAT}
+    whole = signed <= set(cles)
+    names = [_name_document(cle, referentiel) for cle in cles if not whole or cle not in signed]
+    return set_prose(" ; ".join(dict.fromkeys([TOUT] * whole + names)))
 
 
 def _name_document(cle: str, referentiel: Referentiel) -> str:

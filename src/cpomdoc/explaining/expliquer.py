@@ -41,14 +41,15 @@ def find_explication(word: str) -> str | None:
 
 
 def find_fiches(word: str) -> list[Fiche]:
-    """The field whose path this is; else those whose path ends so; else those of the file."""
+    """The field whose path this is; else those whose path ends so, and those of the file that bears this name."""
     asked = tuple(fold(part) for part in _INDEX.sub("", word).split(".") if part)
     if not asked:
         return []
     paths = list(zip(list_fiches(), _list_paths(), strict=True))
     whole = [fiche for fiche, path in paths if path == asked]
-    ending = [fiche for fiche, path in paths if path[-len(asked) :] == asked]
-    return whole or ending or [fiche for fiche in list_fiches() if fiche.fichier == word]
+    return whole or [
+        fiche for fiche, path in paths if asked in (path[-len(asked) :], path[:1]) or fiche.fichier == word
+    ]
 
 
 def suggest_explication(word: str) -> str:
