@@ -98,4 +98,5 @@ def test_small_words() -> None:
     assert francais.majuscule("l’agence") == "L’agence"
     assert francais.majuscule("") == ""
     assert francais.guillemets("x") == "«\u202fx\u202f»"
+    assert francais.guillemets("Fiche « Répit »") == "«\u202fFiche “Répit”\u202f»"
     assert francais.sans_accent("Île d’Œuvre") == "ile d’oeuvre"

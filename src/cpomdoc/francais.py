@@ -115,5 +115,6 @@ def majuscule(texte: str) -> str:
 
 
 def guillemets(texte: str) -> str:
-    """« texte », with the narrow no-break spaces that keep the quotes with it."""
-    return f"«\u202f{texte}\u202f»"
+    """« texte », with the narrow no-break spaces that keep the quotes with it; quotes within are “ and ”."""
+    dedans = re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", texte))
+    return f"«\u202f{dedans}\u202f»"

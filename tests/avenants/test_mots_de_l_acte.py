@@ -49,9 +49,9 @@ def clause_ajoutee() -> Ouvrage:
 
 def test_an_article_is_told_by_its_titre_where_numbers_start_again_in_each() -> None:
     made = clause_ajoutee()
-    assert phrases(made)[0].startswith("L'article 2 du titre III « Règlement des litiges » est complété")
+    assert phrases(made)[0].startswith("L'article 2 du titre II « Règlement des litiges » est complété")
     assert plain(made.projet.articles[0].intitule) == (
-        "Modification de l'article 2 du titre III – Règlement des litiges"
+        "Modification de l'article 2 du titre II – Règlement des litiges"
     )
 
 
@@ -59,7 +59,7 @@ def test_the_table_of_origins_names_articles_with_their_titre() -> None:
     consolidation = clause_ajoutee().consolide.contexte.consolidation
     assert consolidation is not None
     named = {one.cible: plain(one.intitule) for one in consolidation.origines}
-    assert named["article:litiges"] == "Article 2 du titre III – Règlement des litiges"
+    assert named["article:litiges"] == "Article 2 du titre II – Règlement des litiges"
 
 
 def test_a_party_that_leaves_is_set_apart_from_those_of_the_contract() -> None:

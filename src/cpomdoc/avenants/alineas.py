@@ -17,7 +17,7 @@ _ITEM = re.compile(r"\n(?=- |\d+\. )")
 
 @dataclass(frozen=True)
 class Partie:
-    """A paragraph or an item of a list, `rang` its place among them; a heading, which lawyers do not count, has none."""
+    """A paragraph or an item of a list, `rang` its place among them; a heading, which nobody counts, has none."""
 
     texte: str
     rang: int = 0

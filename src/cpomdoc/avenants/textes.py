@@ -58,7 +58,7 @@ class Etat:
         return cut_articles(contrat.tree, [(one.cle, one.titre) for one in build_plan(self.contexte)])
 
     def titre(self, cible: str) -> str:
-        """« Article 4.2 – Dotations » (« Article 2 du titre III – Litiges »), « Annexe n° 5 – Activité »."""
+        """« Article 4.2 – Dotations » (« Article 2 du titre II – Litiges »), « Annexe n° 5 – Activité »."""
         genre, _, cle = cible.partition(":")
         if genre == "article":
             place = self.contexte.plan.articles[cle]

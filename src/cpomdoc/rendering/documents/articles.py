@@ -95,7 +95,7 @@ def build_articles(contexte: Contexte) -> Articles:
     places = contexte.plan.articles
     return Articles(
         **{
-            f.name: Renvoi(_renvoi_article(contexte, places[f.name])) if f.name in places else None
+            f.name: Renvoi(renvoi_article(contexte, places[f.name])) if f.name in places else None
             for f in fields(Articles)
         }
     )
@@ -119,7 +119,7 @@ def resolve_renvoi(contexte: Contexte, renvoi: str) -> str | None:
         return None if annexe is None else _renvoi_annexe(annexe)
     if genre == "article":
         article = contexte.plan.articles.get(cle)
-        return None if article is None else _renvoi_article(contexte, article)
+        return None if article is None else renvoi_article(contexte, article)
     if genre == "fiche":
         return next((f"fiche action {fiche.fiche}" for fiche in contexte.dossier.fiches if fiche.fiche == cle), None)
     return None
@@ -132,7 +132,7 @@ def _clauses(contexte: Contexte, place: ArticlePlace) -> Iterator[Clause]:
             yield Clause(clause.intitule or "Clause particulière", clause.texte)
 
 
-def _renvoi_article(contexte: Contexte, place: ArticlePlace) -> str:
+def renvoi_article(contexte: Contexte, place: ArticlePlace) -> str:
     """« article 4.2 »; where numbers start again in each titre, « article 4.2 du titre I »."""
     renvoi = f"article\u00a0{place.numero}"
     if contexte.dossier.general.presentation.numerotation != "par_titre":

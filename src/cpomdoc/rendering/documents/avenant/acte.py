@@ -1,5 +1,6 @@
 """The act itself: who concludes it, in view of what, why, what it changes, and the signatures."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -175,8 +176,18 @@ def _visas_propres(acte: Contexte, avant: Contexte, projet: ProjetAvenant) -> tu
     return (
         *([cite(f"la demande de prorogation du contrat, notifiée le {format_date(demande)}")] if demande else ()),
         *build_visas_propres((*nouveaux, *projet.avenant.visas)),
-        *(one for one in build_actes(acte) if one not in build_actes(avant)),
+        *_list_actes_nouveaux(acte, avant),
     )
+
+
+def _list_actes_nouveaux(acte: Contexte, avant: Contexte) -> Iterator[VisaVue]:
+    """The acts of the parties that the contract does not cite; one that it does may bear another name since."""
+    connus = {(one.de, one.texte, one.date, one.reference) for one in build_actes(avant)}
+    numerotes = {(one.texte, one.date, one.reference) for one in build_actes(avant) if one.date and one.reference}
+    for one in build_actes(acte):
+        numero = (one.texte, one.date, one.reference)
+        if (one.de, *numero) not in connus and numero not in numerotes:
+            yield one
 
 
 def _expose(contexte: Contexte, projet: ProjetAvenant) -> tuple[MotifVue, ...]:

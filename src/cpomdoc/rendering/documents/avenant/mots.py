@@ -23,6 +23,7 @@ MOTIFS = {
     "pre": "Retour à l’équilibre",
     "erreur_materielle": "Erreur matérielle",
     "conversion": "Nature du contrat",
+    "clauses": "Clauses générales",
 }
 """Headings of the reasons; the list of motives says at length what each of them covers."""
 

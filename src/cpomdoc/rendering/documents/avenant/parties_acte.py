@@ -72,6 +72,13 @@ def find_partants(avant: Parties, apres: Parties) -> Parties:
     )
 
 
+def count_partants(avant: Parties, apres: Parties) -> int:
+    """How many parties leave the contract."""
+    one = find_partants(avant, apres)
+    rangs: tuple[Sequence[object], ...] = (one.departements, one.autres, one.prefets, one.cogestionnaires)
+    return sum(map(len, rangs)) + (one.ars is not None)
+
+
 def is_same(one: Gestionnaire, other: Gestionnaire) -> bool:
     """Whether both are one legal person: by a number that both give, by its name otherwise."""
     for left, right in ((one.siren, other.siren), (one.finess_ej, other.finess_ej)):
