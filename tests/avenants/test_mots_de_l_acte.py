@@ -87,3 +87,25 @@ def test_the_powers_of_a_manager_who_takes_another_name_are_not_new() -> None:
     visas = acte[acte.index("# Visas") : acte.index("# Exposé des motifs")]
     assert "Vu le contrat" in visas
     assert "5 novembre 2026" not in visas
+
+
+def telephone(dossier: Dossier) -> Dossier:
+    parties = dossier.general.parties
+    return with_parties(dossier, replace(parties, gestionnaire=replace(parties.gestionnaire, telephone="02 99 00 60 99")))
+
+
+def two_paragraphs(dossier: Dossier) -> Dossier:
+    preambule = dossier.general.preambule
+    assert preambule is not None
+    general = replace(dossier.general, preambule=replace(preambule, contexte="Une\nphrase.\n\n- un ;\n- deux.\n"))
+    return replace(dossier, general=general)
+
+
+def test_an_act_that_nothing_calls_for_still_has_an_object() -> None:
+    made = change("ccas-brevins", telephone)
+    assert [plain(one) for one in made.projet.objets] == ["Le présent avenant met à jour le contrat."]
+
+
+def test_lines_of_a_file_are_no_lines_of_the_table() -> None:
+    made = change("ccas-brevins", two_paragraphs)
+    assert [one.apres for one in made.projet.tableau] == ["Une phrase.\n\n- un\u202f;\n- deux."]

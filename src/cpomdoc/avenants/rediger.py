@@ -1,5 +1,6 @@
 """Draft an avenant: what it is about, what it does, and the table of what was and what is."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cpomdoc.avenants.operations import draft_articles
@@ -19,8 +20,12 @@ from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.typographie import FINE, normalise_typographie
 from cpomdoc.versions.mots import build_vocabulaire
 
+OBJET = "Le présent avenant met à jour le contrat."
+"""What is said when nothing that changes calls for an avenant."""
 NEANT = "–"
 DEPLACE = "ordre de présentation"
+_RETOUR = re.compile(r"(?<!\n)\n(?!\n|- |\d+\. )")
+"""The end of a line of the file inside a paragraph: it means nothing."""
 MANY = 12
 """A block that holds more values than this is told by its place, and read there."""
 
@@ -38,7 +43,7 @@ def draft_avenant(suite: Suite, anterieurs: tuple[ActeAnterieur, ...], avant: Et
         avenant=avenant,
         avant=normalise_dossier(keep_contrat(suite.avant.dossier)),
         anterieurs=anterieurs,
-        objets=tuple(normalise_typographie(one.texte) for one in phrases),
+        objets=tuple(normalise_typographie(one.texte) for one in phrases) or (OBJET,),
         articles=draft_articles(avant, apres),
         tableau=tuple(_write_tableau(write_lignes(suite.changements, vocabulaire))),
         consequences=tuple(_write_consequences(suite, anciens, nouveaux, vocabulaire)),
@@ -74,7 +79,7 @@ def _tell_details(ligne: Ligne) -> str:
 
 
 def _ligne(sujet: str, avant: str, apres: str) -> LigneTableau:
-    return LigneTableau(*(normalise_typographie(one) for one in (sujet, avant, apres)))
+    return LigneTableau(*(normalise_typographie(_RETOUR.sub(" ", one.strip())) for one in (sujet, avant, apres)))
 
 
 def _write_consequences(

@@ -81,6 +81,12 @@ COMPLETES = {
     "rapt": "les engagements relatifs à la réponse accompagnée pour tous sont complétés",
     "visas": "les visas du contrat sont complétés",
     "clauses_particulieres": "les clauses particulières du contrat sont complétées",
+    "preambule": "le préambule du contrat est complété",
+    "suivi": "les modalités de suivi et d’évaluation du contrat sont complétées",
+    "conventions_anterieures": "la liste des conventions antérieures est complétée",
+    "contrat.reconduction": "les modalités de reconduction du contrat sont fixées",
+    "perimetre.beneficiaire_dgc": "le bénéficiaire de la dotation globalisée commune est désigné",
+    "perimetre.projets": "les projets de transformation de l’offre sont complétés",
 }
 """The same when all that happens there is something more."""
 
