@@ -91,7 +91,9 @@ def test_the_powers_of_a_manager_who_takes_another_name_are_not_new() -> None:
 
 def telephone(dossier: Dossier) -> Dossier:
     parties = dossier.general.parties
-    return with_parties(dossier, replace(parties, gestionnaire=replace(parties.gestionnaire, telephone="02 99 00 60 99")))
+    return with_parties(
+        dossier, replace(parties, gestionnaire=replace(parties.gestionnaire, telephone="02 99 00 60 99"))
+    )
 
 
 def two_paragraphs(dossier: Dossier) -> Dossier:
