@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
 
@@ -186,3 +187,26 @@ def test_what_asks_for_an_avenant_is_told_apart_from_what_does_not() -> None:
         assert "prorogation" in render(comparaison), name
         assert "coordonnées" in render(comparaison), name
     assert "Appelle un avenant\u202f: prorogation." in FORMATS["texte"](comparaison)
+
+
+def test_a_year_that_comes_without_any_rate_has_no_allocation_to_tell() -> None:
+    avant = exemple()
+    assert avant.finances is not None
+    longer = with_duree(avant, 6)
+    sujets = {one.sujet for one in put_side_by_side(avant, longer).consequences}
+    assert "Exercices couverts" in sujets
+    assert [one for one in sujets if one.endswith("2032")] == []
+
+
+def test_a_usual_indicator_is_called_by_its_label() -> None:
+    avant = exemple()
+    assert avant.activite is not None
+    first, *others = avant.activite.lignes
+    one = first.indicateurs[0]
+    revised = replace(
+        first, indicateurs=(replace(one, cibles={**one.cibles, 2027: Decimal(1)}), *first.indicateurs[1:])
+    )
+    apres = replace(avant, activite=replace(avant.activite, lignes=(revised, *others)))
+    (sujet,) = lignes_of(avant, apres)
+    assert load_referentiel().listes["indicateur_activite"][one.code] in sujet
+    assert one.code not in sujet

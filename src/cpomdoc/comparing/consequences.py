@@ -1,6 +1,6 @@
 """What follows from the changes: term, years, capacities, allocations, each when it is not what it was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,8 @@ def list_consequences(
 ) -> tuple[Consequence, ...]:
     """The values that differ, in the order in which the new state gives them."""
     anciens = dict(_iterate_grandeurs(avant, vocabulaire, unites))
-    nouveaux = dict(_iterate_grandeurs(apres, vocabulaire, unites))
+    ajoutes = frozenset(apres.exercices) - frozenset(avant.exercices)
+    nouveaux = dict(_iterate_grandeurs(apres, vocabulaire, unites, ajoutes))
     sujets = _merge(list(nouveaux), list(anciens))
     return tuple(
         Consequence(sujet, anciens.get(sujet, ABSENT), nouveaux.get(sujet, ABSENT))
@@ -49,9 +50,9 @@ def _merge(nouveaux: list[str], anciens: list[str]) -> list[str]:
 
 
 def _iterate_grandeurs(
-    calculs: Calculs, vocabulaire: Vocabulaire, unites: Mapping[str, Unite]
+    calculs: Calculs, vocabulaire: Vocabulaire, unites: Mapping[str, Unite], ajoutes: Container[int] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Each computed value by its name, written for people."""
+    """Each computed value by its name, written for people; a year that comes says only what was agreed for it."""
     yield "Dernier jour du contrat", _date(calculs.jalons.date_fin)
     yield "Exercices couverts", ", ".join(map(str, calculs.exercices)) or A_COMPLETER
     yield from _iterate_capacites("au jour d’effet", calculs.capacites.effet, unites)
@@ -60,12 +61,17 @@ def _iterate_grandeurs(
         return
     for code, annees in calculs.finances.totaux.items():
         nom = vocabulaire.financeurs.get(code, code)
-        yield from ((f"Dotations, {nom}, {annee}", _montant(montant)) for annee, montant in annees.items())
+        yield from (
+            (f"Dotations, {nom}, {annee}", _montant(montant))
+            for annee, montant in annees.items()
+            if montant is not None or annee not in ajoutes
+        )
     several = len(calculs.finances.totaux) > 1
     for annee, montant in calculs.finances.total_general.items() if several else ():
-        yield f"Dotations, tous financeurs, {annee}", _montant(montant)
+        if montant is not None or annee not in ajoutes:
+            yield f"Dotations, tous financeurs, {annee}", _montant(montant)
     for dgc in calculs.finances.dgc:
-        yield from _iterate_dgc(dgc, vocabulaire)
+        yield from _iterate_dgc(dgc, vocabulaire, ajoutes)
 
 
 def _iterate_capacites(
@@ -79,11 +85,13 @@ def _iterate_capacites(
             yield nom, _compte(nombre, unite)
 
 
-def _iterate_dgc(dgc: CalculDgc, vocabulaire: Vocabulaire) -> Iterator[tuple[str, str]]:
+def _iterate_dgc(dgc: CalculDgc, vocabulaire: Vocabulaire, ajoutes: Container[int]) -> Iterator[tuple[str, str]]:
     sections = vocabulaire.champs.get(("finances", "dgc", "*", "section"))
     section = f", {sections.codes.get(dgc.section, dgc.section)}" if dgc.section and sections else ""
     nom = vocabulaire.financeurs.get(dgc.financeur, dgc.financeur)
     for annee in dgc.annees:
+        if annee.montant is None and annee.annee in ajoutes:
+            continue
         yield f"Dotation globalisée commune, {nom}{section}, {annee.annee}", _montant(annee.montant)
 
 

@@ -33,6 +33,8 @@ FICHIERS = {
 }
 """What the files of a contract are called."""
 CLAUSE = ("clauses_particulieres", "*", "apres")
+INDICATEUR = ("activite", "lignes", "*", "indicateurs", "*", "code")
+"""A code of the author's own, or one of the usual ones, that documents call by their labels."""
 MANY = 6
 """From this number of documents on, a field that heads them all is said to be everywhere."""
 
@@ -52,6 +54,7 @@ def build_vocabulaire(ancien: Etat, nouveau: Etat) -> Vocabulaire:
     }
     articles = {one.cle: f"après l’article{INSECABLE}{one.numero}, {one.intitule}" for one in plan.articles.values()}
     champs[CLAUSE] = replace(champs[CLAUSE], codes=articles)
+    champs[INDICATEUR] = replace(champs[INDICATEUR], codes=referentiel.listes["indicateur_activite"])
     etablissements = {
         one.id: one.nom for etat in (ancien, nouveau) for one in reversed(etat.dossier.perimetre.etablissements)
     }

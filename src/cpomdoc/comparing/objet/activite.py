@@ -35,11 +35,19 @@ def _tell_annexe(affaire: Affaire, one: Changement) -> str:
         return "l’annexe relative à l’activité est supprimée"
     annees = affaire.etats.calculs_apres.exercices
     if not isinstance(one.apres, Activite) or not one.apres.lignes or not annees:
-        return "une annexe relative à l’activité est ajoutée au contrat"
+        return f"une annexe relative à l’activité {_say_added(one.apres)}"
     noms = liste(dict.fromkeys(affaire.esms(ligne.etablissement).de for ligne in one.apres.lignes))
     cibles = sorted({an for ligne in one.apres.lignes for each in ligne.indicateurs for an in each.cibles})
     pour = f" pour {_years(cibles)}" if cibles else ""
-    return f"une annexe relative à l’activité est ajoutée au contrat{FINE}: elle fixe les cibles {noms}{pour}"
+    elle = "l’annexe" if one.apres.modulation else "elle"
+    return f"une annexe relative à l’activité {_say_added(one.apres)}{FINE}: {elle} fixe les cibles {noms}{pour}"
+
+
+def _say_added(apres: object) -> str:
+    """« est ajoutée au contrat », with the clause that comes along: it is what costs money."""
+    if isinstance(apres, Activite) and apres.modulation:
+        return "et une clause de modulation des financements selon l’activité sont ajoutées au contrat"
+    return "est ajoutée au contrat"
 
 
 def _tell_revisions(affaire: Affaire, changements: tuple[Changement, ...]) -> Iterator[Phrase]:

@@ -1,6 +1,6 @@
 """A contract that lasts longer: its new term, and the years that this adds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from cpomdoc.comparing.changements import Changement
@@ -20,6 +20,8 @@ SUITES = {
     "general": ("le calendrier de suivi", False),
 }
 """What gets new years with the contract, and whether the noun is feminine; « autres » stands for the rest."""
+PERIODES = (("les capacités", True), ("les jours d’ouverture retenus pour l’activité", False))
+"""The same for activity when no target is set: what is possible is known, what is aimed at is not."""
 AUTRES = ("les tableaux annuels", False)
 CLES = frozenset({"date_fin_prorogee", "duree_annees", "date_effet"})
 
@@ -57,7 +59,7 @@ def _write_duree(avant: date, apres: date) -> str:
 
 
 def _tell_annees(affaire: Affaire, suites: list[Changement]) -> str:
-    noms = list(dict.fromkeys(SUITES.get(str(one.chemin[0]), AUTRES) for one in suites))
+    noms = list(dict.fromkeys(nom for one in suites for nom in _name_suite(one)))
     anciens = affaire.etats.calculs_avant.exercices
     annees = [annee for annee in affaire.etats.calculs_apres.exercices if annee not in anciens]
     feminin = "e" if all(feminine for _, feminine in noms) else ""
@@ -65,3 +67,9 @@ def _tell_annees(affaire: Affaire, suites: list[Changement]) -> str:
     verbe = f"{'sont' if pluriel else 'est'} complété{feminin}{'s' if pluriel else ''}"
     pour = f"pour {liste(map(str, annees))}" if annees else "en conséquence"
     return f"{liste(nom for nom, _ in noms)} {verbe} {pour}"
+
+
+def _name_suite(one: Changement) -> Iterable[tuple[str, bool]]:
+    if one.chemin[0] == "activite" and "periodes" in one.chemin:
+        return PERIODES
+    return (SUITES.get(str(one.chemin[0]), AUTRES),)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cpomdoc.francais import accord
 from cpomdoc.model.avenant import ClauseAvenant
 from cpomdoc.model.projet_avenant import Genre, LigneTableau, Operation, ProjetAvenant
 from cpomdoc.rendering.documents.avenant.mots import list_avenants, name_avenant
@@ -131,8 +132,8 @@ def _iterate_parts(contexte: Contexte, projet: ProjetAvenant, *, unique: bool) -
         yield article.intitule, ArticleActe("operations", "", operations)
     for clause in projet.avenant.clauses:
         yield clause.intitule or "Clause particulière", ArticleActe("clause", "", (), _clause(clause, unique=unique))
-    if list_annexes_jointes(contexte, projet):
-        yield "Annexes jointes", ArticleActe("annexes", "")
+    if jointes := list_annexes_jointes(contexte, projet):
+        yield accord(len(jointes), "Annexe jointe", "Annexes jointes"), ArticleActe("annexes", "")
     yield "Dispositions inchangées", ArticleActe("inchange", "")
     yield "Entrée en vigueur et durée", ArticleActe("effet", "")
 
