@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from cpomdoc.avenants.ouvrage import Ouvrage
@@ -111,3 +112,13 @@ def test_an_act_that_nothing_calls_for_still_has_an_object() -> None:
 def test_lines_of_a_file_are_no_lines_of_the_table() -> None:
     made = change("ccas-brevins", two_paragraphs)
     assert [one.apres for one in made.projet.tableau] == ["Une phrase.\n\n- un\u202f;\n- deux."]
+
+
+def test_a_contract_put_off_keeps_the_years_of_its_name() -> None:
+    etat = read_exemple("ccas-brevins")
+    contrat = replace(etat.dossier.general.contrat, date_fin_prorogee=date(2032, 12, 31))
+    proroge = replace(etat.dossier, general=replace(etat.dossier.general, contrat=contrat))
+    made = draft(follow(replace(etat, dossier=proroge), telephone(proroge)))
+    acte = plain(render_markdown(made.acte.imprimes[0].tree))
+    assert "au contrat pluriannuel d'objectifs et de moyens 2027-2031 du centre communal" in acte
+    assert "2027-2032 du centre communal" not in acte

@@ -40,7 +40,7 @@ def name_motif(contexte: Contexte, motif: str) -> str:
 
 def name_contrat(avant: Contexte) -> str:
     """« contrat pluriannuel d’objectifs et de moyens 2027-2031 de l’association Les Tilleuls », as it was signed."""
-    years = avant.dossier.exercices
+    years = avant.dossier.exercices_convenus
     period = f" {years[0]}-{years[-1]}" if len(years) > 1 else f" {years[0]}" if years else ""
     gestionnaires = avant.dossier.general.parties.gestionnaires.values()
     names = [nom for one in gestionnaires if (nom := name_personne_morale(avant, one))]
