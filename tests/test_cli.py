@@ -67,7 +67,17 @@ def test_the_table_of_the_help_is_that_of_the_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["construire"], ["verifier"], ["sceller"], ["comparer"], ["etat"], ["historique"], ["gabarit"], ["gabarit", "verifier"]]
+    "command",
+    [
+        ["construire"],
+        ["verifier"],
+        ["sceller"],
+        ["comparer"],
+        ["etat"],
+        ["historique"],
+        ["gabarit"],
+        ["gabarit", "verifier"],
+    ],
 )
 def test_every_command_explains_itself_in_french(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == CLEAN

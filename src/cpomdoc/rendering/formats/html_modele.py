@@ -53,7 +53,8 @@ PAGE = """\
 {% for cellule in cellules %}
 {% set balise = "th" if loop.first else "td" %}
 <{{ balise }}{% if loop.first %} scope="row"{% endif %}{% if cellule.classe %} class="{{ cellule.classe }}"{% endif %}
- data-tri="{{ cellule.tri }}" data-titre="{{ table.onglet.colonnes[loop.index0].titre }}">{% if cellule.jour %}<time datetime="{{ cellule.jour }}">{{ cellule.texte }}</time>
+ data-tri="{{ cellule.tri }}" data-titre="{{ table.onglet.colonnes[loop.index0].titre }}">
+{%- if cellule.jour %}<time datetime="{{ cellule.jour }}">{{ cellule.texte }}</time>
 {%- else %}{{ cellule.texte }}{% endif %}</{{ balise }}>
 {% endfor %}
 {% endif %}
