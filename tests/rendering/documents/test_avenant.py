@@ -80,6 +80,12 @@ def test_an_act_that_does_one_thing_has_a_single_article() -> None:
     assert [one for one in headings_of(acte.tree) if one.startswith("Article")] == ["Article unique"]
 
 
+def test_an_act_that_only_replaces_an_annex_names_it_once() -> None:
+    said = words_of(contexte_avenant(association(), articles=(article(ANNEXE, intitule="Annexe du contrat"),)))
+    assert "L’annexe n° 1 est remplacée." in said
+    assert "version issue" not in said
+
+
 def test_an_act_that_does_several_things_numbers_its_articles() -> None:
     contexte = contexte_avenant(
         association(),
@@ -92,7 +98,7 @@ def test_an_act_that_does_several_things_numbers_its_articles() -> None:
         "Article 3 – Résiliation",
         "Article 4 – Annexes",
         "Article 5 – Revoyure",
-        "Article 6 – Annexes jointes",
+        "Article 6 – Annexe jointe",
         "Article 7 – Dispositions inchangées",
         "Article 8 – Entrée en vigueur et durée",
     ]

@@ -132,7 +132,8 @@ def _iterate_parts(contexte: Contexte, projet: ProjetAvenant, *, unique: bool) -
         yield article.intitule, ArticleActe("operations", "", operations)
     for clause in projet.avenant.clauses:
         yield clause.intitule or "Clause particulière", ArticleActe("clause", "", (), _clause(clause, unique=unique))
-    if jointes := list_annexes_jointes(contexte, projet):
+    jointes = list_annexes_jointes(contexte, projet)
+    if len(jointes) > unique:
         yield accord(len(jointes), "Annexe jointe", "Annexes jointes"), ArticleActe("annexes", "")
     yield "Dispositions inchangées", ArticleActe("inchange", "")
     yield "Entrée en vigueur et durée", ArticleActe("effet", "")
