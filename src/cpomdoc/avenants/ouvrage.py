@@ -66,7 +66,7 @@ def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins
     apres = print_etat(replace(garde, edition=scellee), atelier)
     projet = draft_avenant(suite, tuple(one.acte for one in etapes), avant, apres)
     edition = replace(contexte.edition, statut=avenant.statut)
-    consolidation = consolidate((*etapes, Etape(_acte_of(avenant), apres)))
+    consolidation = consolidate((*etapes, Etape(_acte_of(avenant, contexte), apres)))
     consolide = replace(garde, edition=edition, consolidation=consolidation)
     acte = replace(contexte, edition=edition, projet_avenant=projet)
     dossier = f"avenant-{avenant.numero:02}/"
@@ -92,8 +92,10 @@ def print_etat(contexte: Contexte, atelier: Atelier) -> Etat:
     return Etat(contexte, print_documents(contexte, atelier, dessins=False))
 
 
-def _acte_of(avenant: Avenant) -> ActeAnterieur:
-    return ActeAnterieur(avenant.numero, "", avenant.date_signature, avenant.effet)
+def _acte_of(avenant: Avenant, contexte: Contexte) -> ActeAnterieur:
+    return ActeAnterieur(
+        avenant.numero, "", avenant.date_signature, avenant.effet, signataires=name_signataires(contexte)
+    )
 
 
 def keep_informed(suite: Suite, contexte: Contexte, atelier: Atelier) -> Contexte:

@@ -44,10 +44,10 @@ Dessinateur = Callable[[Graphique], Image]
 _MARGE = "5pt"
 _CM_PAR_POINT = 2.54 / 72
 _TAILLE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
-# One transparent point, where nobody will look at the picture.
+# One white point: where comparisons leave the place of a chart blank, a transparent one is black to some viewers.
 _VIDE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
-    "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da63f80f00010101001cb08c990000000049454e44ae426082"
 )
 # A chart of figures that hardly change keeps the look of figures that hardly change.
 _AMPLITUDE_MIN = Decimal("0.1")
