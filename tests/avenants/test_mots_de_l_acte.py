@@ -10,7 +10,7 @@ from cpomdoc.avenants.preuve import prove
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.contrat import ClauseParticuliere
 from cpomdoc.model.dossier import Dossier
-from cpomdoc.model.parties import DepartementPartie, Parties
+from cpomdoc.model.parties import DepartementPartie, Parties, Signataire
 from cpomdoc.rendering.formats.markdown import render_markdown
 from tests.avenants.suites import AVENANT, draft, follow, read_exemple
 from tests.comparing.test_cas_avenants import plain
@@ -122,3 +122,28 @@ def test_a_contract_put_off_keeps_the_years_of_its_name() -> None:
     acte = plain(render_markdown(made.acte.imprimes[0].tree))
     assert "au contrat pluriannuel d'objectifs et de moyens 2027-2031 du centre communal" in acte
     assert "2027-2032 du centre communal" not in acte
+
+
+def test_an_annex_attached_to_an_act_that_another_person_signs_is_the_consolidated_one() -> None:
+    def head_and_phone(dossier: Dossier) -> Dossier:
+        parties = telephone(dossier).general.parties
+        signataire = Signataire("directeur", "Monsieur")
+        return with_parties(
+            dossier, replace(parties, gestionnaire=replace(parties.gestionnaire, signataire=signataire, sigle="CB"))
+        )
+
+    made = change("ccas-brevins", head_and_phone)
+    assert {one.cle for one in made.acte.imprimes} >= {"fiche_signaletique"}
+    assert "représenté par son directeur" in plain(render_markdown(made.acte.imprimes[0].tree))
+
+
+def test_the_object_of_the_contract_is_changed_by_an_article() -> None:
+    def change_objet(dossier: Dossier) -> Dossier:
+        contrat = replace(dossier.general.contrat, objet="Les parties ouvrent deux services.")
+        return replace(dossier, general=replace(dossier.general, contrat=contrat))
+
+    for ref in ("tilleuls", "chrs-relais"):
+        made = change(ref, change_objet)
+        lignes = [each for article in made.projet.articles for one in article.operations for each in one.lignes]
+        assert [one.apres for one in lignes] == ["Les parties ouvrent deux services."]
+        assert "qui ouvrent le titre I" in phrases(made)[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cpomdoc.avenants.alineas import compare_alineas
 from cpomdoc.avenants.textes import PARTIES as LES_PARTIES
-from cpomdoc.avenants.textes import PREAMBULE, VISAS, Etat, list_changed
+from cpomdoc.avenants.textes import PREAMBULE, TITRE, VISAS, Etat, list_changed
 from cpomdoc.francais import accord, guillemets, majuscule
 from cpomdoc.lettres import spell_date
 from cpomdoc.model.plan import AnnexePlace, ArticlePlace
@@ -29,6 +29,7 @@ def draft_articles(avant: Etat, apres: Etat) -> tuple[ArticleAvenant, ...]:
     changed = list_changed(avant, apres)
     drafted = [
         *_draft_ouvertures(changed, avant, apres),
+        *(_draft_titre(cible, avant, apres) for cible in changed if cible.startswith(TITRE)),
         *(_draft_article(cible, avant, apres) for cible in changed if cible.startswith("article:")),
         *_draft_numeros(avant, apres),
         *_draft_annexes(changed, avant, apres),
@@ -60,6 +61,18 @@ def _tell_parties(avant: Etat, apres: Etat) -> str:
     sauf = accord(partants, "de celle qui cesse de l’être par cet acte", "de celles qui cessent de l’être par cet acte")
     exception = f", à l’exception {sauf}" if partants else ""
     return f"Les parties au contrat sont désormais {DESIGNEES}{exception}."
+
+
+def _draft_titre(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:
+    """What stands between the heading of a titre and its first article: the object of the contract."""
+    etat = apres if cible in apres.parties else avant
+    place = next(one for one in etat.contexte.plan.titres if one.cle == cible.removeprefix(TITRE))
+    name = f"titre{INSECABLE}{place.numero}"
+    phrase = f"Les dispositions qui ouvrent le {name} {guillemets(place.intitule)} sont modifiées comme suit{FINE}:"
+    lignes = compare_alineas(avant.parties.get(cible, ""), apres.parties.get(cible, ""))
+    return ArticleAvenant(
+        f"Modification du {name} – {place.intitule}", (Operation(Genre.REMPLACER, cible, phrase, lignes=tuple(lignes)),)
+    )
 
 
 def _draft_article(cible: str, avant: Etat, apres: Etat) -> ArticleAvenant:

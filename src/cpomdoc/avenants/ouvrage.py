@@ -73,7 +73,7 @@ def build_ouvrage(suite: Suite, contexte: Contexte, atelier: Atelier, *, dessins
     return Ouvrage(
         suite,
         projet,
-        Lot(tuple(_print_acte(acte, atelier, dessins=dessins)), acte, atelier, dossier, name_titre(acte)),
+        Lot(tuple(_print_acte(acte, garde, atelier, dessins=dessins)), acte, atelier, dossier, name_titre(acte)),
         Lot(
             print_documents(consolide, atelier, dessins=dessins),
             consolide,
@@ -116,18 +116,23 @@ def _print_etapes(versions: Sequence[Version], contexte: Contexte, atelier: Atel
         yield Etape(replace(version.acte, signataires=name_signataires(etat.contexte)), etat)
 
 
-def _print_acte(contexte: Contexte, atelier: Atelier, *, dessins: bool) -> Iterator[Imprime]:
-    """The act with the new words of the articles it changes, then each annex that it replaces or adds, whole."""
+def _print_acte(contexte: Contexte, garde: Contexte, atelier: Atelier, *, dessins: bool) -> Iterator[Imprime]:
+    """The act with the new words of the articles it changes, then each annex that it replaces or adds, whole.
+
+    Both are words of the contract, printed from `garde`: those who sign the act are not always those of the contract.
+    """
     projet = contexte.projet_avenant
     if projet is None:
         raise ValueError(contexte.dossier.ref)
     dessiner = draw_or_not(atelier, dessins=dessins)
+    garde = replace(garde, edition=contexte.edition)
     documents = {one.cle: (stem(one, contexte), titre(one, contexte), one) for one in documents_of(contexte)}
     nom, title, document = documents[CONTRAT]
-    contrat = print_document((nom, title), document, replace(contexte, projet_avenant=None), atelier, dessiner)
+    contrat = print_document((nom, title), document, garde, atelier, dessiner)
     acte = print_avenant(contexte, contrat.docx, atelier, dessins=dessins)
     effet = projet.avenant.effet
     yield replace(acte, cle=acte.nom, nom=f"{acte.nom}_{effet.isoformat()}" if effet else acte.nom)
+    jointe = replace(garde, projet_avenant=projet)
     for one in (one for article in projet.articles for one in article.operations if one.genre in JOINTES):
         nom, title, document = documents[one.cible.removeprefix("annexe:")]
-        yield print_document((nom, title), document, contexte, atelier, dessiner)
+        yield print_document((nom, title), document, jointe, atelier, dessiner)

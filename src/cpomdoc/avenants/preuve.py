@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cpomdoc.avenants.ouvrage import Ouvrage
 from cpomdoc.avenants.redlines import Redline
-from cpomdoc.avenants.textes import COUVERTURE, SIGNATURES, TITRE, canonise, list_changed
+from cpomdoc.avenants.textes import COUVERTURE, SIGNATURES, canonise, list_changed
 from cpomdoc.comparing.appliquer import apply
 from cpomdoc.comparing.compare import compare, keep_contrat
 from cpomdoc.model.projet_avenant import Operation
@@ -50,7 +50,7 @@ def _prove_acte(ouvrage: Ouvrage) -> Iterator[Faute]:
     operations = {one.cible: one for article in ouvrage.projet.articles for one in article.operations}
     acte = _words(ouvrage.acte.imprimes[0].tree)
     for cible in list_changed(ouvrage.avant, ouvrage.apres):
-        if cible not in operations and cible not in SUIVENT and not cible.startswith(TITRE):
+        if cible not in operations and cible not in SUIVENT:
             yield Faute("PRV-002", cible, "ses mots changent, et aucune disposition de l’avenant ne le dit")
     for cible, one in operations.items():
         if _flat(one.phrase) not in acte:

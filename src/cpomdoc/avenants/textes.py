@@ -22,6 +22,7 @@ COUVERTURE, PARTIES, VISAS, PREAMBULE, SIGNATURES = (
     "contrat:signatures",
 )
 TITRE = "titre:"
+"""What stands under the heading of a titre before its first article: the object of the contract, under the first."""
 _HEADING = re.compile(r"(#{1,6}) (.+)")
 _ARTICLE = re.compile(r"\b(articles?\u00a0)(\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _ANNEXE = re.compile(r"\b(annexe n°\u00a0)(\d+)\b", re.IGNORECASE)
@@ -69,11 +70,14 @@ class Etat:
 
 def _cut(markdown: str, contexte: Contexte) -> Iterator[tuple[str, str]]:
     """The parts of the contract by key, in its order, headings left out."""
-    articles = {escape(one.titre): f"article:{one.cle}" for one in build_plan(contexte)}
+    printed = build_plan(contexte)
+    places = {f"Titre {one.numero} – {one.intitule}": one.cle for one in contexte.plan.titres}
+    titres = {escape(one.ouvre): f"{TITRE}{places[one.ouvre]}" for one in printed if one.ouvre}
+    cibles = {**titres, **{escape(one.titre): f"article:{one.cle}" for one in printed}}
     cible, lines = COUVERTURE, list[str]()
     for line in markdown.split("\n"):
         heading = _HEADING.fullmatch(line)
-        opened = _open(heading, articles) if heading else ""
+        opened = _open(heading, cibles) if heading else ""
         if opened:
             yield cible, "\n".join(lines).strip()
             cible, lines = opened, []
@@ -82,15 +86,15 @@ def _cut(markdown: str, contexte: Contexte) -> Iterator[tuple[str, str]]:
     yield cible, "\n".join(lines).strip()
 
 
-def _open(heading: "re.Match[str]", articles: Mapping[str, str]) -> str:
+def _open(heading: "re.Match[str]", cibles: Mapping[str, str]) -> str:
     """The part that a heading opens, empty when it only divides the one that is open."""
     titre = heading.group(2)
-    if titre in articles:
-        return articles[titre]
+    if titre in cibles:
+        return cibles[titre]
     if len(heading.group(1)) > 1:
         return ""
     name = re.sub(r"[^a-z]+", "-", sans_accent(titre).lower()).strip("-")
-    return f"{TITRE}{name}" if name.startswith("titre-") else f"{CONTRAT}:{name}"
+    return f"{CONTRAT}:{name}"
 
 
 def canonise(texte: str, contexte: Contexte) -> str:
@@ -107,9 +111,15 @@ def canonise(texte: str, contexte: Contexte) -> str:
 
 
 def list_changed(avant: Etat, apres: Etat) -> tuple[str, ...]:
-    """The parts whose words are not the same, those that come and those that go included, in the new order."""
+    """The parts whose words are not the same, those that come and those that go included, in the new order.
+
+    A titre that only heads articles says nothing by itself.
+    """
     cibles = merge_order(tuple(apres.canons), tuple(avant.canons))
-    return tuple(one for one in cibles if avant.canons.get(one) != apres.canons.get(one))
+    muets = {one: "" for one in cibles if one.startswith(TITRE)}
+    return tuple(
+        one for one in cibles if avant.canons.get(one, muets.get(one)) != apres.canons.get(one, muets.get(one))
+    )
 
 
 def merge_order(nouveaux: Sequence[str], anciens: Sequence[str]) -> tuple[str, ...]:
