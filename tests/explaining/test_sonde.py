@@ -75,12 +75,24 @@ def test_what_avenant_yaml_says_is_printed_by_the_act(tilleuls: Observation) -> 
 
 def test_a_contract_without_an_act_prints_none(presse: Presse, tilleuls: Observation) -> None:
     without = Observation(presse, {**tilleuls.tree, "avenant": None})
-    assert without.contexte.projet_avenant is None
+    assert tilleuls.contexte_acte.projet_avenant is not None
+    assert without.contexte_acte.projet_avenant is None
     assert set(tilleuls.documents) - set(without.documents) == {"avenant"}
 
 
 def test_the_day_that_a_prorogation_gives_is_printed_in_the_contract(tilleuls: Observation) -> None:
     assert "contrat" in changed_documents(tilleuls, "contrat.date_fin_prorogee")
+
+
+def test_an_act_changes_no_page_of_the_contract_that_was_signed(tilleuls: Observation) -> None:
+    assert changed_documents(tilleuls, "avenant.numero") == {"avenant"}
+    assert changed_documents(tilleuls, "contrat.statut") >= DU_CONTRAT
+
+
+def test_the_length_of_a_contract_is_looked_for_without_the_prorogation_that_hides_it(presse: Presse) -> None:
+    champ = champ_of("contrat.duree_annees")
+    found = probe_champs(presse, CONTRATS, (champ,))[champ.path]
+    assert {"contrat", "fiche_signaletique"} <= found.documents
 
 
 def test_a_name_followed_everywhere_is_not_printed(tilleuls: Observation) -> None:

@@ -21,6 +21,7 @@ from cpomdoc.model.plan import build_plan
 from cpomdoc.model.projet_avenant import ActeAnterieur, ProjetAvenant
 from cpomdoc.model.referentiel import Referentiel
 from cpomdoc.rendering.documents.articles import resolve_renvoi
+from cpomdoc.rendering.documents.avenant.registre import AVENANTS
 from cpomdoc.rendering.documents.contexte import Contexte, Edition
 from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.documents.registre import IMPRIMES, printed_of
@@ -30,6 +31,7 @@ from cpomdoc.rendering.valeurs import build_contexte
 from cpomdoc.source import Chemin
 
 CATALOGUE = "catalogue.yaml"
+ACTES = frozenset(document.cle for document in AVENANTS)
 Ecarts = frozenset[tuple[str, Chemin]]
 
 
@@ -82,18 +84,23 @@ class Observation:
         plan = build_plan(dossier, self.presse.catalogue, referentiel.annexes)
         edition = Edition("0" * 12, dossier.general.contrat.statut)
         calculs, logos = compute_calculs(dossier, referentiel), _imagine_logos(dossier)
-        projet = _imagine_projet(dossier)
-        return Contexte(dossier, calculs, referentiel, plan, edition, logos, projet_avenant=projet)
+        return Contexte(dossier, calculs, referentiel, plan, edition, logos)
+
+    @cached_property
+    def contexte_acte(self) -> Contexte:
+        """The same contract once an act changes it: the pages of the contract itself are those that were signed."""
+        return replace(self.contexte, projet_avenant=_imagine_projet(self.dossier))
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents of the contract by key."""
-        return {one.cle: one for one in printed_of(self.contexte)}
+        return {one.cle: one for one in printed_of(self.contexte_acte)}
 
     def vue(self, cle: str) -> object:
         """What a document of the contract would say."""
         if cle not in self._vues:
-            self._vues[cle] = self.documents[cle].build_vues(self.contexte)
+            contexte = self.contexte_acte if cle in ACTES else self.contexte
+            self._vues[cle] = self.documents[cle].build_vues(contexte)
         return self._vues[cle]
 
     @cached_property

@@ -23,6 +23,9 @@ HORS_CONTRAT = frozenset({"avenant", "lancement", "suivis"})
 DU_CONTRAT = frozenset(document.cle for document in CONTRAT)
 """Documents that are signed."""
 
+CACHES: Mapping[Chemin, Chemin] = {("contrat", "duree_annees"): ("contrat", "date_fin_prorogee")}
+"""Fields that another one stands in for where it is filled: they are looked for without it too."""
+
 Arbre = dict[str, Any]
 
 
@@ -47,6 +50,8 @@ def probe_champs(presse: Presse, contrats: Path, champs: tuple[Champ, ...] | Non
     for champ in champs:
         for whole in plans:
             _look(whole, champ, found[champ.path])
+            if champ.path in CACHES:
+                _look(Observation(presse, leave_out(whole.tree, CACHES[champ.path]), whole), champ, found[champ.path])
         if not found[champ.path].documents:
             _look_closer(plans, [written for _, written in bases], champ, found[champ.path])
     return found
