@@ -1,6 +1,7 @@
 """The contracts of the repository, each built once into a folder that every test of a run may read."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from tests.acceptance.livrables import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
 REFERENCES = tuple(DOCUMENTS)
+PREFIXE = re.compile(r"^CPOM_[^_]+_\d{4}-\d{4}_")
 PATIENCE = 240
 """Seconds that a test process waits for the one that builds."""
 
@@ -136,4 +138,4 @@ def list_files(folder: Path) -> dict[str, Path]:
 
 def _kind(path: Path) -> str:
     """« CPOM_alt_2027-2031_contrat.docx » is « contrat.docx », in the folder where it lies."""
-    return path.with_name(path.name.rsplit("_", 1)[-1]).as_posix()
+    return path.with_name(PREFIXE.sub("", path.name)).as_posix()

@@ -134,8 +134,40 @@ LEGERS = (
 )
 """Every contract, those that print the shortest documents first; one of which little is known yet comes late."""
 
-TOUS = [(ref, nom) for ref, noms in DOCUMENTS.items() for nom in (*noms, *OUTILS.get(ref, ()))]
-SANS_KIT = [(ref, nom) for ref, nom in TOUS if nom not in KIT]
+AVENANTS = {
+    "saules": (
+        "avenant-03/avenant-03_2025-12-31",
+        "avenant-03/annexe-01-fiche-signaletique",
+        "avenant-03/annexe-04-objectifs-fiches-actions",
+        "avenant-03/annexe-05-activite",
+        "avenant-03/annexe-06-financiere",
+    ),
+}
+"""Stems of the act and of its annexes, for a contract whose last avenant takes the place of its documents."""
+
+CONSOLIDES = {
+    "saules": (
+        "contrat",
+        "annexe-01-fiche-signaletique",
+        "annexe-02-synthese-diagnostic",
+        "annexe-03-diagnostic",
+        "annexe-04-objectifs-fiches-actions",
+        "annexe-05-activite",
+        "annexe-06-financiere",
+        "annexe-07-affectation-resultats",
+    ),
+}
+"""The documents of the consolidated contract, in signing order."""
+
+COMPARES = {"saules": ("contrat", *(CONSOLIDES["saules"][rang] for rang in (1, 4, 5, 6)))}
+"""Those whose words the last avenant changes."""
+
+ACTES = [(ref, nom) for ref, noms in AVENANTS.items() for nom in noms]
+TOUS = [
+    *((ref, nom) for ref, noms in DOCUMENTS.items() for nom in (*noms, *OUTILS.get(ref, ()))),
+    *ACTES,
+]
+SANS_KIT = [(ref, nom) for ref, nom in TOUS if nom not in KIT and (ref, nom) not in ACTES]
 """The documents that are signed, or follow a contract, without what prepares it."""
 
 TOUS_LES_PDF = [*TOUS, *((ref, "ensemble") for ref in DOCUMENTS)]
@@ -146,9 +178,10 @@ def each_of(
 ) -> pytest.MarkDecorator:
     """One test for each contract and document; when it is `heavy`, most contracts wait for the long runs.
 
-    So do all that are not `current`, when the judge is so slow that it names those.
+    So do all that are not `current`, when the judge is so slow that it names those, and the acts of an avenant, which
+    are drafted again and read at each run in their own words.
     """
-    kept = current or [one for one in pairs if not (heavy and _waits(*one))]
+    kept = current or [one for one in pairs if one not in ACTES and not (heavy and _waits(*one))]
     return pytest.mark.parametrize(
         ("ref", "nom"),
         [pytest.param(*one, id="-".join(one), marks=[] if one in kept else [pytest.mark.long]) for one in pairs],
@@ -167,7 +200,8 @@ def fullest_of_each_kind(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _one_of_each_kind(pairs: list[tuple[str, str]], order: tuple[str, ...]) -> list[tuple[str, str]]:
     kinds: dict[str, tuple[str, str]] = {}
-    for ref, nom in sorted(pairs, key=lambda one: order.index(one[0])):
+    signed = [one for one in pairs if one not in ACTES]
+    for ref, nom in sorted(signed, key=lambda one: order.index(one[0])):
         kinds.setdefault(re.sub(r"\d+", "", nom), (ref, nom))
     return list(kinds.values())
 
@@ -182,3 +216,13 @@ def files_of(ref: str) -> set[str]:
     stems = (*DOCUMENTS[ref], *OUTILS.get(ref, ()))
     documents = {f"{nom}.{suffix}" for nom in stems for suffix in ("docx", "pdf", "md")}
     return documents | {*CLASSEURS.get(ref, ()), "ensemble.pdf", "recu.json"}
+
+
+def files_of_avenant(ref: str) -> set[str]:
+    """Every file of the build of an avenant: act and annexes, consolidated contract, what changes, proof."""
+    acte = {f"{nom}.{suffix}" for nom in AVENANTS[ref] for suffix in ("docx", "pdf", "md")}
+    folder = AVENANTS[ref][0].partition("/")[0]
+    consolide = {f"{folder}/consolide/{nom}.{suffix}" for nom in CONSOLIDES[ref] for suffix in ("docx", "md")}
+    compares = {f"{folder}/comparaison/{nom}_modifications.docx" for nom in COMPARES[ref]}
+    others = ("ensemble.pdf", "consolide/ensemble.pdf", "comparaison/comparaison.html", "preuve.json")
+    return acte | consolide | compares | {f"{folder}/{one}" for one in others} | {"recu.json"}

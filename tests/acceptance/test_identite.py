@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.editions import REFERENCES, Edition, copy_sources
-from tests.acceptance.livrables import COURANTS
+from tests.acceptance.livrables import AVENANTS, COURANTS
 
 BUILD = "import sys; from cpomdoc.cli import main; sys.exit(main(sys.argv[1:]))"
 COURANT = COURANTS[-1:]
-AUTRES = tuple(ref for ref in REFERENCES if ref not in COURANT)
+AUTRES = (*(ref for ref in REFERENCES if ref not in COURANT), *AVENANTS)
 AILLEURS = {
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "tr_TR.UTF-8",

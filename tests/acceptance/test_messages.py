@@ -9,9 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from tests.acceptance.commande import run_here
 from tests.acceptance.editions import REFERENCES, ROOT
+from tests.acceptance.livrables import AVENANTS
 
 
-@pytest.mark.parametrize("ref", REFERENCES)
+@pytest.mark.parametrize("ref", [*REFERENCES, *AVENANTS])
 def test_the_report_of_a_contract_reads_as_it_was_approved(
     ref: str, tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:

@@ -12,6 +12,7 @@ from cpomdoc.loading.load_gabarits import load_gabarit
 from cpomdoc.model.avenant import Avenant
 from cpomdoc.model.dossier import Dossier
 from cpomdoc.rendering.documents.contexte import Edition
+from cpomdoc.rendering.documents.normalise import normalise_dossier
 from cpomdoc.rendering.render_edition import Atelier
 from cpomdoc.versions.chaine import Version
 from cpomdoc.versions.etats import TRAVAIL, Etat, read_etat
@@ -39,5 +40,11 @@ def follow(avant: Etat, apres: Dossier, avenant: Avenant = AVENANT) -> Suite:
 def draft(suite: Suite) -> Ouvrage:
     """The avenant printed, without its drawings."""
     contexte = build_contexte(suite.travail, Edition("1" * 64))
-    contexte = replace(contexte, dossier=replace(contexte.dossier, avenant=suite.avenant))
-    return build_ouvrage(suite, contexte, Atelier(partial(load_gabarit, ROOT)), dessins=False)
+    dossier = replace(keep_contrat(suite.travail.dossier), avenant=suite.avenant)
+    contexte = replace(contexte, dossier=normalise_dossier(dossier))
+    return build_ouvrage(suite, contexte, open_atelier(), dessins=False)
+
+
+def open_atelier() -> Atelier:
+    """What the contracts of the repository are printed with."""
+    return Atelier(partial(load_gabarit, ROOT))

@@ -147,3 +147,18 @@ def test_the_object_of_the_contract_is_changed_by_an_article() -> None:
         lignes = [each for article in made.projet.articles for one in article.operations for each in one.lignes]
         assert [one.apres for one in lignes] == ["Les parties ouvrent deux services."]
         assert "qui ouvrent le titre I" in phrases(made)[0]
+
+
+def test_what_comes_or_goes_whole_is_not_said_to_be_revised() -> None:
+    def drop(dossier: Dossier) -> Dossier:
+        finances = dossier.finances
+        assert finances is not None
+        return replace(dossier, finances=replace(finances, affectation_resultats=None))
+
+    made = change("ehpad-sources", drop)
+    assert [plain(one) for one in made.projet.objets] == ["Les règles d'affectation des résultats sont supprimées."]
+    etat = read_exemple("ehpad-sources")
+    back = draft(follow(replace(etat, dossier=drop(etat.dossier)), etat.dossier))
+    assert [plain(one) for one in back.projet.objets] == ["Les règles d'affectation des résultats sont ajoutées."]
+    inserees = [one for one in phrases(back) if "inséré" in one]
+    assert inserees == ["Après l'article 4.2 du titre I, il est inséré au titre I un article 4.3 ainsi rédigé :"]
