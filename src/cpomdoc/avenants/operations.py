@@ -99,11 +99,12 @@ def _insert(cible: str, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Arti
         place = f"Après l’{renvoi_article(avant.contexte, ancien)}"
     elif previous is not None:
         place = f"Après l’{renvoi_article(apres.contexte, previous)} que le présent avenant insère"
-    words, article = apres.parties[cible], renvoi_article(apres.contexte, nouveau)
+    words, name = apres.parties[cible], f"article{INSECABLE}{nouveau.numero}"
+    titre = renvoi_article(apres.contexte, nouveau).removeprefix(name).replace(" du ", " au ", 1)
     suite = f"ainsi rédigé{FINE}:" if words else f"intitulé {guillemets(nouveau.intitule)}."
-    phrase = f"{place}, il est inséré un {article} {suite}"
+    phrase = f"{place}, il est inséré{titre} un {name} {suite}"
     operation = Operation(Genre.INSERER, cible, phrase, greffe=bool(words))
-    return ArticleAvenant(f"Insertion d’un {article} – {nouveau.intitule}", (operation,))
+    return ArticleAvenant(f"Insertion{titre} d’un {name} – {nouveau.intitule}", (operation,))
 
 
 def _replace(cible: str, ancien: ArticlePlace, nouveau: ArticlePlace, avant: Etat, apres: Etat) -> Operation:

@@ -1,6 +1,8 @@
 """What has no sentence of its own is told by part of the contract, so that nothing is ever silent."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 
 from cpomdoc.comparing.changements import Changement, Nature
 from cpomdoc.comparing.objet.affaire import Affaire, Phrase, phrase
@@ -86,9 +88,13 @@ COMPLETES = {
     "conventions_anterieures": "la liste des conventions antérieures est complétée",
     "contrat.reconduction": "les modalités de reconduction du contrat sont fixées",
     "perimetre.beneficiaire_dgc": "le bénéficiaire de la dotation globalisée commune est désigné",
+    "parties.mandat": "le premier gestionnaire reçoit mandat de signer pour les autres",
     "perimetre.projets": "les projets de transformation de l’offre sont complétés",
 }
 """The same when all that happens there is something more."""
+
+
+_VERBE = re.compile(r"\b(est|sont) (?:modifié|révisé|mis|précisé)(e?)s?(?: à jour)?$")
 
 
 def tell_others(affaire: Affaire, told: Iterable[Phrase]) -> Iterator[Phrase]:
@@ -112,6 +118,23 @@ def _find_partie(one: Changement) -> str:
 
 
 def _tell(partie: str, changements: list[Changement]) -> str:
-    if all(one.nature is Nature.AJOUT for one in changements) and partie in COMPLETES:
+    texte = dict(PAR_PARTIE).get(partie, DEFAUT)
+    natures = {one.nature for one in changements}
+    if natures == {Nature.AJOUT} and partie in COMPLETES:
         return COMPLETES[partie]
-    return dict(PAR_PARTIE).get(partie, DEFAUT)
+    whole = all(
+        ".".join(generic(one.chemin)) == partie and (_is_block(one.avant) or _is_block(one.apres))
+        for one in changements
+    )
+    if whole and natures in ({Nature.AJOUT}, {Nature.RETRAIT}):
+        return _turn(texte, "ajouté" if natures == {Nature.AJOUT} else "supprimé")
+    return texte
+
+
+def _is_block(value: object) -> bool:
+    return is_dataclass(value) or isinstance(value, tuple | Mapping)
+
+
+def _turn(texte: str, participe: str) -> str:
+    """« les règles… sont révisées » -> « les règles… sont supprimées »."""
+    return _VERBE.sub(lambda one: f"{one[1]} {participe}{one[2]}{'s' if one[1] == 'sont' else ''}", texte)
