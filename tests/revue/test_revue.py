@@ -42,7 +42,7 @@ def test_the_effect_on_money_is_told_per_funder_and_year(riche: RevueContrat) ->
 def test_the_articles_and_documents_whose_words_change_are_named(riche: RevueContrat) -> None:
     assert riche.mots is not None
     titres = [one.titre for one in riche.mots.parties]
-    assert any(re.fullmatch(r"Article [\d.]+ – Révision.*", one) for one in titres)
+    assert any(re.fullmatch(r"Article\s[\d.]+ – Révision.*", one) for one in titres)
     assert "Signatures" in titres
     assert riche.mots.documents[0].titre == "Contrat"
     assert any(one.titre.startswith("Annexe n°\u00a0") for one in riche.mots.documents)
