@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ JUSTE = SuiteAvenants(
 )
 
 
-def with_avenant(**changes: object) -> SuiteAvenants:
+def with_avenant(**changes: Any) -> SuiteAvenants:
     assert JUSTE.avenant is not None
-    return replace(JUSTE, avenant=replace(JUSTE.avenant, **changes))  # type: ignore[arg-type]
+    return replace(JUSTE, avenant=replace(JUSTE.avenant, **changes))
 
 
 FAUSSES = {

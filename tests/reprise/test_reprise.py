@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cpomdoc.errors import ClasseurRefuse, DossierIntrouvable
 from cpomdoc.loading.characters import REFUSED
@@ -15,7 +16,7 @@ from cpomdoc.loading.read_classeur import read_classeur
 from cpomdoc.model.repere import TITRE_REPERE, write_texte
 from cpomdoc.rendering.documents.lancement import cartographie_acteurs, raci
 from cpomdoc.rendering.documents.lancement.registre import OUTILS
-from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise
+from cpomdoc.rendering.tableur import Classeur, Colonne, Ligne, Onglet, Reprise, Valeur
 from cpomdoc.reprise.preparer import apply_reprise, prepare_reprise
 from tests.reprise.atelier import (
     LANCEMENT,
@@ -135,7 +136,7 @@ def test_any_text_comes_back_as_it_was_typed(tmp_path_factory: pytest.TempPathFa
     assert lu.lignes[0].cellules["commentaire_gestionnaire"].texte == write_texte(texte).replace("\t", " ")
 
 
-def small(**cellules: object) -> Classeur:
+def small(**cellules: Valeur) -> Classeur:
     """A workbook of one row and one sheet."""
     colonnes = (
         Colonne("N°", 5),
@@ -146,7 +147,7 @@ def small(**cellules: object) -> Classeur:
         Colonne("Commentaire", 40, champ="commentaire_gestionnaire"),
     )
     values = tuple(cellules.get(one.champ) if one.champ else None for one in colonnes[1:])
-    ligne = Ligne(("1", *values), "FA-01")  # type: ignore[arg-type]
+    ligne = Ligne(("1", *values), "FA-01")
     autre = Ligne(("2", None, None, None, None, None), "FA-02")
     section = Ligne(("Axe 1", None, None, None, None, None), section=True)
     onglet = Onglet("Plan", "Plan", (), colonnes, (section, ligne, autre), Reprise(("plan_commun",), "action"))
@@ -201,9 +202,9 @@ def test_what_an_item_must_have_is_asked_at_its_cell_or_row(tmp_path: Path) -> N
     assert refus[1].startswith(f"feuille Acteurs, ligne {free}\u202f:") and "categorie" in refus[1]
 
 
-def swap(sheet: object, first: int, second: int, columns: str) -> None:
+def swap(sheet: Worksheet, first: int, second: int, columns: str) -> None:
     for letter in columns:
-        one, other = sheet[f"{letter}{first}"], sheet[f"{letter}{second}"]  # type: ignore[index]
+        one, other = sheet[f"{letter}{first}"], sheet[f"{letter}{second}"]
         one.value, other.value = other.value, one.value
 
 

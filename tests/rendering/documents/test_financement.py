@@ -23,6 +23,7 @@ from cpomdoc.model.finances import (
 )
 from cpomdoc.model.perimetre import Perimetre
 from cpomdoc.rendering.documents import annexe_activite, annexe_financiere, contrat
+from cpomdoc.rendering.documents.document import Document
 from cpomdoc.rendering.valeurs import SANS_OBJET
 
 ANNEES = range(2027, 2032)
@@ -52,8 +53,8 @@ def with_finances(finances: Finances, dossier: Dossier | None = None) -> Dossier
     return replace(dossier or association(), finances=finances)
 
 
-def says(dossier: Dossier, document: object = contrat) -> list[str]:
-    return [one.texte for one in paragraphs_of(document, dossier)]  # type: ignore[arg-type]
+def says(dossier: Dossier, document: Document = contrat) -> list[str]:
+    return [one.texte for one in paragraphs_of(document, dossier)]
 
 
 def effective(dossier: Dossier, effet: date) -> Dossier:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.rendering.documents.dossiers import association, contexte_of, ehpad, paragraphs_of
@@ -35,14 +36,15 @@ from cpomdoc.rendering.documents.lancement import (
 )
 from cpomdoc.rendering.documents.lancement.figures_acteurs import LIGNES_MAX, build_figures_acteurs
 from cpomdoc.rendering.graphiques import ActeurDessine, CarteActeurs, GroupeActeurs
+from cpomdoc.rendering.render_kit import EnTableur
 
 OUTILS = (reunion_lancement, cartographie_acteurs, cartographie_sources, raci, comitologie, referents)
 each_tool = pytest.mark.parametrize("outil", OUTILS, ids=lambda one: one.cle)
 CLASSEURS = (reunion_lancement, cartographie_acteurs, cartographie_sources, raci)
 
 
-def preparing(dossier: Dossier, **sections: object) -> Dossier:
-    return replace(dossier, lancement=replace(Lancement(), **sections))  # type: ignore[arg-type]
+def preparing(dossier: Dossier, **sections: Any) -> Dossier:
+    return replace(dossier, lancement=replace(Lancement(), **sections))
 
 
 def open_with(**sections: object) -> Contexte:
@@ -69,8 +71,8 @@ def test_an_empty_preparation_prints_a_form_that_asks_for_nothing_but_a_date(out
 
 
 @pytest.mark.parametrize("outil", CLASSEURS, ids=lambda one: one.cle)
-def test_rows_of_a_workbook_fit_their_columns_and_have_keys_of_their_own(outil: Document) -> None:
-    classeur = outil.build_classeur(  # type: ignore[attr-defined]
+def test_rows_of_a_workbook_fit_their_columns_and_have_keys_of_their_own(outil: EnTableur) -> None:
+    classeur = outil.build_classeur(
         open_with(
             acteurs=(ActeurTerritoire("ch", "sanitaire", "centre hospitalier", Contact("cadre de santé")),),
             raci=(LigneRaci("immobilier", "étude", (RoleRaci("siege", "R"), RoleRaci("directeurs", "A"))),),

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from tests.checking.contrats_de_test import read_dossier
@@ -16,8 +17,8 @@ from cpomdoc.rendering.valeurs import SANS_OBJET
 CONTRACTS = GABARITS.parent / "contracts"
 
 
-def with_contrat(dossier: Dossier, **changes: object) -> Dossier:
-    contrat = replace(dossier.general.contrat, **changes)  # type: ignore[arg-type]
+def with_contrat(dossier: Dossier, **changes: Any) -> Dossier:
+    contrat = replace(dossier.general.contrat, **changes)
     return replace(dossier, general=replace(dossier.general, contrat=contrat))
 
 

@@ -96,9 +96,10 @@ def test_a_quoted_heading_is_no_heading_of_the_act() -> None:
 def test_quoted_words_are_set_back_behind_a_rule_and_tables_keep_to_the_text() -> None:
     contexte = contexte_avenant(association(), articles=(quote_all(association()),))
     [section] = print_acte(contexte).tree.sections
-    start = next(i for i, one in enumerate(section.blocks) if isinstance(one, Paragraph) and one.style.borders.left)
+    quoted = [one for one in section.blocks if isinstance(one, Paragraph) and one.style.borders.left]
+    start = section.blocks.index(quoted[0])
     tables = [one for one in section.blocks[start:] if isinstance(one, Table) and one.indent > 1]
-    assert section.blocks[start].style.left == pytest.approx(17)  # type: ignore[union-attr]
+    assert quoted[0].style.left == pytest.approx(17)
     assert len(tables) >= 3
     assert all(one.indent + sum(one.columns) <= section.text_width + 0.1 for one in tables)
 
